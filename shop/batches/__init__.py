@@ -1,0 +1,1 @@
+"""Batches: one production run of one variant each."""

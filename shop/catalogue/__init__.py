@@ -1,0 +1,1 @@
+"""Centres, producers, products, gradings and what is on sale where."""

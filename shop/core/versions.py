@@ -1,0 +1,107 @@
+"""What each public page shows has a version; a change to any of its rows raises it in the same transaction.
+
+A page is cached under the versions of its subjects, so nothing is ever purged by hand. Subjects are
+`batch:7`, `product:12`, `centre:3`, and `catalogue` for lists. A model says which ones its rows belong to:
+
+    class Listing(Base):
+        def shown_on(self) -> Iterable[str]: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from time import monotonic, time
+from typing import Any
+
+from sqlalchemy import Float, String, event, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from shop.core.db import Base, db
+
+#: Versions are read at most this often per process: a change is seen within one second.
+FRESH_SECONDS = 1.0
+
+
+class Version(Base):
+    """The number of changes a subject has seen."""
+
+    __tablename__ = "version"
+
+    subject: Mapped[str] = mapped_column(String(60), primary_key=True)
+    number: Mapped[int] = mapped_column(default=1)
+    #: Seconds since the epoch when it was last raised.
+    changed: Mapped[float] = mapped_column(Float, default=0.0)
+
+
+#: subject -> when it was read (monotonic), its number, when it last changed
+_seen: dict[str, tuple[float, int, float]] = {}
+
+
+_COLUMNS = (Version.subject, Version.number, Version.changed)
+
+
+def forget() -> None:
+    """Forget what was read, so that the next page asks the database (tests use this)."""
+    _seen.clear()
+
+
+def touch(*subjects: str) -> None:
+    """Raise the versions of `subjects` when this transaction commits."""
+    db.session.info.setdefault("touched", set()).update(subjects)
+
+
+def current(subjects: Iterable[str]) -> tuple[int, ...]:
+    """Return the versions of `subjects`, in their order, none older than FRESH_SECONDS; one query at most."""
+    wanted = tuple(subjects)
+    moment = monotonic()
+    stale = [name for name in wanted if name not in _seen or moment - _seen[name][0] > FRESH_SECONDS]
+    if stale:
+        rows = db.session.execute(select(*_COLUMNS).where(Version.subject.in_(stale)))
+        found = {row.subject: (row.number, row.changed) for row in rows}
+        _seen.update({name: (moment, *found.get(name, (0, 0.0))) for name in stale})
+    return tuple(_seen[name][1] for name in wanted)
+
+
+def settled(subjects: Iterable[str], *, since: float) -> bool:
+    """Tell whether no subject, as last read, changed after `since` (seconds since the epoch) less two seconds.
+
+    A page rendered while one of its rows changed may mix old and new; such a page is shown, not kept.
+    """
+    return all(_seen[name][2] < since - 2.0 for name in subjects)
+
+
+def _collect(session: Session, _flush: Any = None, _instances: Any = None) -> None:
+    touched: set[str] = session.info.setdefault("touched", set())
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if subjects := getattr(row, "shown_on", None):
+            touched.update(subjects())
+
+
+def _raise_versions(session: Session) -> None:
+    """Raise the collected versions as the last statement, in name order: whoever waits, waits in that order."""
+    if session.new or session.dirty or session.deleted:
+        session.flush()
+    touched: set[str] = session.info.pop("touched", set())
+    if not touched:
+        return
+    insert: Any = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    for subject in sorted(touched):
+        statement = insert(Version).values(subject=subject, number=1, changed=time())
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["subject"], set_={"number": Version.number + 1, "changed": statement.excluded.changed}
+            )
+        )
+
+
+def init_app() -> None:
+    """Listen to every session of the shop."""
+    session: Any = db.session
+    if not event.contains(session, "before_flush", _collect):
+        event.listen(session, "before_flush", _collect)
+        event.listen(session, "before_commit", _raise_versions)
+
+
+__all__ = ["Version", "current", "forget", "init_app", "settled", "touch"]

@@ -1,0 +1,1 @@
+"""The shop window, composed from the rooms below."""

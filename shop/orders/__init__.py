@@ -1,0 +1,1 @@
+"""Checkout, parcels, packing and handing over."""

@@ -1,0 +1,1 @@
+"""The demo story: real centres, makers and products, and a month of trade."""

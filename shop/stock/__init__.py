@@ -1,0 +1,1 @@
+"""What each centre holds of each batch, and what is set aside."""
