@@ -1,0 +1,1 @@
+"""Labels: the symbol, the tag around it, and sheets of them."""

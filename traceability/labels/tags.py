@@ -1,0 +1,215 @@
+"""One origin tag: what it says, and its one layout, in the largest type that fits beside the symbol."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from flask_babel import gettext as _
+
+from shop.core.errors import Refusal
+from traceability.labels import qr, typesetting
+from traceability.labels.formats import FORMATS, LabelFormat, TypeSize
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "labels"
+#: Empty space between the words and the call below them, and a tolerance of measuring.
+AIR_MM = 0.4
+TOLERANCE_MM = 0.05
+#: Size of the readable code below the symbol.
+CODE_MM = 1.75
+
+
+class DoesNotFit(Refusal):
+    """The tag cannot be printed on this format without losing something; says why and what would do."""
+
+    def __init__(self, message: object, would_fit: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        #: Ids of the formats that would take the same tag.
+        self.would_fit = would_fit
+
+
+class WordsTooLong(DoesNotFit):
+    """Name, producer and place need more room than the label has, even narrowed."""
+
+
+class SymbolTooDense(DoesNotFit):
+    """The modules of the symbol would be narrower than 0.396 mm on this label."""
+
+
+@dataclass(frozen=True)
+class TagContent:
+    """What stands on an origin tag; `url` is what the symbol holds (`qr.label_url`)."""
+
+    name: str
+    producer: str
+    lot: str
+    url: str
+    place: str = ""
+    made_on: date | None = None
+    best_before: date | None = None
+    #: Live OCOP stars; None leaves the line out.
+    stars: int | None = None
+    #: Public code of the batch, printed below the symbol where there is no GTIN.
+    code: str = ""
+    gtin: str | None = None
+
+    @property
+    def readable_code(self) -> str:
+        """What a person can read and type: the GTIN behind its AI (parentheses are not encoded), or the batch's code."""
+        return f"(01) {self.gtin.zfill(14)}" if self.gtin else self.code
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag laid out: its words as a PDF page of the label's size, its symbol, and where that stands."""
+
+    content: TagContent
+    format: LabelFormat
+    words_pdf: bytes
+    symbol: qr.Symbol
+    module_mm: float
+
+    @property
+    def symbol_mm(self) -> float:
+        """Side of the symbol with its quiet zone."""
+        return self.symbol.needs_mm(self.module_mm)
+
+    @property
+    def symbol_at_mm(self) -> tuple[float, float]:
+        """Left and top of the quiet zone: centred in its room, on whole dots where there are dots."""
+        left, top = self.format.qr_at_mm
+        spare = (self.format.qr_room_mm - self.symbol_mm) / 2
+        dot = self.format.dot_mm
+        inset = spare if dot is None else int(spare / dot + 1e-9) * dot
+        return left + inset, top + inset
+
+
+def lay_out(content: TagContent, label_format: LabelFormat) -> Tag:
+    """Lay one tag out.
+
+    Raises SymbolTooDense or WordsTooLong, naming the formats that would do, and PangoMissing.
+    """
+    drawn = qr.symbol(content.url)
+    if not _symbol_fits(drawn, label_format):
+        raise _too_dense(drawn, label_format)
+    page = _set_words(content, label_format)
+    if page is None:
+        raise _too_long(content, label_format, drawn)
+    width = qr.module_width(drawn, label_format.qr_room_mm, label_format.dot_mm)
+    return Tag(content, label_format, page.pdf(), drawn, width)
+
+
+def _symbol_fits(drawn: qr.Symbol, label_format: LabelFormat) -> bool:
+    return qr.fits(drawn, label_format.qr_room_mm, label_format.dot_mm)
+
+
+def _set_words(content: TagContent, label_format: LabelFormat) -> typesetting.SetPage | None:
+    """Return the words in the first type size that fits, or None."""
+    html = _template().render(tag=content, format=label_format)
+    style = (TEMPLATES / "origin_tag.css").read_text("utf-8")
+    for size in label_format.type_sizes:
+        page = typesetting.set_page(html, f"{_geometry(label_format, size)}\n{style}")
+        if _words_fit(page, label_format, size):
+            return page
+    return None
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.get_template("origin_tag.html")
+
+
+def _geometry(label_format: LabelFormat, size: TypeSize) -> str:
+    """Return the custom properties that carry the format's measures into the style sheet."""
+    width, height = label_format.label_mm
+    left, top, words_width, words_height = label_format.words_mm
+    code_left, qr_top = label_format.qr_at_mm
+    lengths = {
+        "name": size.name_mm,
+        "text": size.text_mm,
+        "code": CODE_MM,
+        "words-left": left,
+        "words-top": top,
+        "words-bottom": height - top - words_height,
+        "words-width": words_width / size.narrow,
+        "code-left": code_left,
+        "code-top": qr_top + label_format.qr_room_mm,
+        "code-width": label_format.qr_room_mm,
+        "gap": label_format.gap_mm,
+    }
+    properties = "".join(f"--{name}: {length:.3f}mm; " for name, length in lengths.items())
+    return f"@page {{ size: {width}mm {height}mm; margin: 0; }} :root {{ {properties}--narrow: {size.narrow}; }}"
+
+
+def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeSize) -> bool:
+    """Say whether nothing is cut, nothing overlaps, and the name has no more lines than this size allows."""
+    left, _top, width, _height = label_format.words_mm
+    name, call, code = (page.parts[part] for part in ("name", "call", "code"))
+    words = name + page.parts["words"]
+    right = max(box.right for box in words + call)
+    below = max(box.bottom for box in words)
+    return (
+        len(page.document.pages) == 1
+        and right <= left + width + TOLERANCE_MM
+        and below + AIR_MM <= min(box.top for box in call) + TOLERANCE_MM
+        and len(_lines(name)) <= size.name_lines
+        and all(
+            box.right - box.left <= label_format.qr_room_mm + TOLERANCE_MM
+            and box.bottom <= label_format.label_mm[1] + TOLERANCE_MM
+            for box in code
+        )
+    )
+
+
+def _lines(boxes: list[typesetting.Box]) -> set[float]:
+    return {round(box.top, 2) for box in boxes}
+
+
+def _too_dense(drawn: qr.Symbol, label_format: LabelFormat) -> SymbolTooDense:
+    would_fit = tuple(each.id for each in FORMATS.values() if _symbol_fits(drawn, each))
+    facts = {
+        "modules": drawn.size,
+        "label": label_format.name,
+        "room": f"{label_format.qr_room_mm:.1f}",
+        "needed": f"{drawn.needs_mm():.1f}",
+    }
+    if would_fit:
+        facts["others"] = _names(would_fit)
+        message = _(
+            "The code is too dense: its %(modules)s modules need %(needed)s mm, and %(label)s has %(room)s mm. "
+            "It fits on: %(others)s.",
+            **facts,
+        )
+    else:
+        message = _(
+            "The code is too dense: its %(modules)s modules need %(needed)s mm, and %(label)s has %(room)s mm. "
+            "A shorter lot code makes a smaller code.",
+            **facts,
+        )
+    return SymbolTooDense(message, would_fit)
+
+
+def _too_long(content: TagContent, label_format: LabelFormat, drawn: qr.Symbol) -> WordsTooLong:
+    would_fit = tuple(
+        other.id
+        for other in FORMATS.values()
+        if other != label_format and _symbol_fits(drawn, other) and _set_words(content, other)
+    )
+    if would_fit:
+        message = _(
+            "Name and producer are too long for %(label)s. They fit on: %(others)s.",
+            label=label_format.name,
+            others=_names(would_fit),
+        )
+    else:
+        message = _("Name and producer are too long for every label. Give the product a shorter name.")
+    return WordsTooLong(message, would_fit)
+
+
+def _names(format_ids: tuple[str, ...]) -> str:
+    return "; ".join(str(FORMATS[each].name) for each in format_ids)
