@@ -22,8 +22,8 @@ _DATA = Path(__file__).parent / "data"
 _DISTRICT_WORDS = ("quan", "huyen", "thi xa", "q", "h", "tx")
 _COMMUNE_WORDS = ("phuong", "xa", "thi tran", "p", "x", "tt")
 _MOST_PARTS = 8
-_MODERN = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-_CLASSIC = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_MODERN = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_CLASSIC = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +17,7 @@ for entry in RULES:
 def test_rows_of_a_rule_follow_one_another_without_gap_or_overlap(key: str) -> None:
     rows = sorted(BY_KEY[key], key=lambda entry: entry.since)
 
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         assert before.until is not None
         assert before.until + timedelta(days=1) == after.since
     assert all(entry.until is None or entry.since <= entry.until for entry in rows)
