@@ -112,7 +112,7 @@ install_packages() {
 }
 
 cut_fonts() {
-  [[ ! -x bin/fonts ]] || bin/fonts
+  [[ ! -f bin/fonts ]] || "$python" bin/fonts
 }
 
 compile_translations() {
