@@ -1,0 +1,1 @@
+"""What is fast stays fast: each module measures one thing and prints its floor beside it."""
