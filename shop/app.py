@@ -11,7 +11,7 @@ from flask import Flask, g
 from flask_login import LoginManager
 
 from shop import config
-from shop.core import assets, db, errors, formats, i18n, marks, security, versions
+from shop.core import assets, db, errors, formats, i18n, marks, security
 
 login_manager = LoginManager()
 
@@ -52,7 +52,6 @@ def create_app(**overrides: Any) -> Flask:
     Path(app.config["VAR_DIR"]).mkdir(parents=True, exist_ok=True)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
-    versions.init_app()
     i18n.init_app(app)
     formats.init_app(app)
     marks.init_app(app)

@@ -33,7 +33,10 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+# A session that is handed a connection inside a transaction (as tests do) works in savepoints of it.
+db = SQLAlchemy(
+    model_class=Base, session_options={"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+)
 migrate = Migrate()
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

@@ -72,6 +72,7 @@ def settled(subjects: Iterable[str], *, since: float) -> bool:
     return all(_seen[name][2] < since - 2.0 for name in subjects)
 
 
+@event.listens_for(db.session, "before_flush")
 def _collect(session: Session, _flush: Any = None, _instances: Any = None) -> None:
     touched: set[str] = session.info.setdefault("touched", set())
     for row in (*session.new, *session.dirty, *session.deleted):
@@ -79,6 +80,7 @@ def _collect(session: Session, _flush: Any = None, _instances: Any = None) -> No
             touched.update(subjects())
 
 
+@event.listens_for(db.session, "before_commit")
 def _raise_versions(session: Session) -> None:
     """Raise the collected versions as the last statement, in name order: whoever waits, waits in that order."""
     if session.new or session.dirty or session.deleted:
@@ -96,12 +98,4 @@ def _raise_versions(session: Session) -> None:
         )
 
 
-def init_app() -> None:
-    """Listen to every session of the shop."""
-    session: Any = db.session
-    if not event.contains(session, "before_flush", _collect):
-        event.listen(session, "before_flush", _collect)
-        event.listen(session, "before_commit", _raise_versions)
-
-
-__all__ = ["Version", "current", "forget", "init_app", "settled", "touch"]
+__all__ = ["Version", "current", "forget", "settled", "touch"]

@@ -1,0 +1,1 @@
+"""How Gốc behaves; the folders mirror the rooms."""
