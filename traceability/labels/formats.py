@@ -45,8 +45,10 @@ class LabelFormat:
     gap_mm: float
     #: Width of one dot where the printer cannot draw finer: a module is then a whole number of dots.
     dot_mm: float | None = None
-    #: Whether the place stands below the producer; there is no room for it on the smallest label.
-    has_place: bool = True
+    #: How far the digits of a GTIN are narrowed to stand below the symbol.
+    gtin_narrow: float = 1.0
+    #: Whether stars and place stand on it too; there is no room for them on the smallest label.
+    has_details: bool = True
 
     @property
     def cells(self) -> int:
@@ -69,9 +71,9 @@ A4_70X37 = LabelFormat(
     rows=8,
     margin_mm=(0, 0.5),
     pitch_mm=(70, 37),
-    qr_at_mm=(2.2, 3.2),
-    qr_room_mm=26,
-    words_mm=(29.6, 4.2, 36.2, 28.8),
+    qr_at_mm=(1.4, 2.0),
+    qr_room_mm=28,
+    words_mm=(30, 4.2, 35.8, 28.6),
     gap_mm=0.7,
     type_sizes=(
         TypeSize(3.3, 2.05),
@@ -93,15 +95,16 @@ A4_38X21 = LabelFormat(
     pitch_mm=(40.6, 21.2),
     qr_at_mm=(0.4, 0.8),
     qr_room_mm=17.1,
-    words_mm=(18.2, 1.5, 18.6, 18.4),
-    gap_mm=0.3,
+    words_mm=(18.2, 1.2, 18.8, 19),
+    gap_mm=0.2,
     type_sizes=(
         TypeSize(2.4, 1.8),
         TypeSize(2.2, 1.75),
         TypeSize(2.0, 1.75, 0.92),
         TypeSize(1.85, 1.75, 0.85, name_lines=3),
     ),
-    has_place=False,
+    gtin_narrow=0.84,
+    has_details=False,
 )
 
 #: One label across on a thermal roll; the page is the label. 203 dpi are 8 dots a millimetre.
@@ -114,7 +117,7 @@ ROLL_50X30 = LabelFormat(
     rows=1,
     margin_mm=(0, 0),
     pitch_mm=(50, 30),
-    qr_at_mm=(0.5, 2),
+    qr_at_mm=(0.5, 2.5),
     qr_room_mm=21,
     words_mm=(22.2, 2.4, 26.2, 25.4),
     gap_mm=0.5,
@@ -124,6 +127,7 @@ ROLL_50X30 = LabelFormat(
         TypeSize(2.3, 1.8, 0.92),
         TypeSize(2.1, 1.75, 0.86, name_lines=4),
     ),
+    gtin_narrow=0.94,
     dot_mm=0.125,
 )
 

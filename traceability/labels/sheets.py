@@ -87,12 +87,13 @@ def _tag_form(pdf: Pdf, tag: Tag) -> Stream:
     """Return the form XObject of a whole label: its words and, shown through a form of its own, its symbol."""
     with Pdf.open(io.BytesIO(tag.words_pdf)) as source:
         words = pdf.copy_foreign(source.pages[0].as_form_xobject())
-    left, top = tag.symbol_at_mm
-    scale = tag.module_mm * PT
-    bottom = (tag.format.label_mm[1] - top - tag.symbol_mm) * PT
-    drawing = f"/Words Do q {scale:.5f} 0 0 {scale:.5f} {left * PT:.4f} {bottom:.4f} cm /Symbol Do Q"
     width, height = tag.format.label_mm
-    return _form(pdf, drawing.encode(), (width * PT, height * PT), Words=words, Symbol=_symbol_form(pdf, tag.symbol))
+    placed = tag.symbol
+    scale, left = placed.module_mm * PT, placed.left_mm * PT
+    bottom = (height - placed.top_mm - placed.side_mm) * PT
+    drawing = f"/Words Do q {scale:.5f} 0 0 {scale:.5f} {left:.4f} {bottom:.4f} cm /Symbol Do Q"
+    symbol = _symbol_form(pdf, placed.symbol)
+    return _form(pdf, drawing.encode(), (width * PT, height * PT), Words=words, Symbol=symbol)
 
 
 def _symbol_form(pdf: Pdf, symbol: qr.Symbol) -> Stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,8 +19,12 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "labels"
 #: Empty space between the words and the call below them, and a tolerance of measuring.
 AIR_MM = 0.4
 TOLERANCE_MM = 0.05
+#: Shares of the width that a name of several lines is tried in, narrowest first.
+BALANCES = (0.55, 0.65, 0.75, 0.85)
 #: Size of the readable code below the symbol.
 CODE_MM = 1.75
+
+_NUMBER_AND_UNIT = re.compile(r"(\d) (\w{1,3}\b)")
 
 
 class DoesNotFit(Refusal):
@@ -63,28 +68,28 @@ class TagContent:
 
 
 @dataclass(frozen=True)
+class PlacedSymbol:
+    """A symbol at its size and place on a label: centred in its room, on whole dots where the printer has dots."""
+
+    symbol: qr.Symbol
+    module_mm: float
+    left_mm: float
+    top_mm: float
+
+    @property
+    def side_mm(self) -> float:
+        """Side of the symbol with its quiet zone."""
+        return self.symbol.needs_mm(self.module_mm)
+
+
+@dataclass(frozen=True)
 class Tag:
     """A tag laid out: its words as a PDF page of the label's size, its symbol, and where that stands."""
 
     content: TagContent
     format: LabelFormat
     words_pdf: bytes
-    symbol: qr.Symbol
-    module_mm: float
-
-    @property
-    def symbol_mm(self) -> float:
-        """Side of the symbol with its quiet zone."""
-        return self.symbol.needs_mm(self.module_mm)
-
-    @property
-    def symbol_at_mm(self) -> tuple[float, float]:
-        """Left and top of the quiet zone: centred in its room, on whole dots where there are dots."""
-        left, top = self.format.qr_at_mm
-        spare = (self.format.qr_room_mm - self.symbol_mm) / 2
-        dot = self.format.dot_mm
-        inset = spare if dot is None else int(spare / dot + 1e-9) * dot
-        return left + inset, top + inset
+    symbol: PlacedSymbol
 
 
 def lay_out(content: TagContent, label_format: LabelFormat) -> Tag:
@@ -95,26 +100,57 @@ def lay_out(content: TagContent, label_format: LabelFormat) -> Tag:
     drawn = qr.symbol(content.url)
     if not _symbol_fits(drawn, label_format):
         raise _too_dense(drawn, label_format)
-    page = _set_words(content, label_format)
+    placed = _placed(drawn, label_format)
+    page = _set_words(content, label_format, placed)
     if page is None:
         raise _too_long(content, label_format, drawn)
-    width = qr.module_width(drawn, label_format.qr_room_mm, label_format.dot_mm)
-    return Tag(content, label_format, page.pdf(), drawn, width)
+    return Tag(content, label_format, page.pdf(), placed)
+
+
+def _placed(drawn: qr.Symbol, label_format: LabelFormat) -> PlacedSymbol:
+    room, dot = label_format.qr_room_mm, label_format.dot_mm
+    left, top = label_format.qr_at_mm
+    width = qr.module_width(drawn, room, dot)
+    spare = (room - drawn.needs_mm(width)) / 2
+    inset = spare if dot is None else int(spare / dot + 1e-9) * dot
+    return PlacedSymbol(drawn, width, left + inset, top + inset)
 
 
 def _symbol_fits(drawn: qr.Symbol, label_format: LabelFormat) -> bool:
     return qr.fits(drawn, label_format.qr_room_mm, label_format.dot_mm)
 
 
-def _set_words(content: TagContent, label_format: LabelFormat) -> typesetting.SetPage | None:
+def _set_words(content: TagContent, label_format: LabelFormat, placed: PlacedSymbol) -> typesetting.SetPage | None:
     """Return the words in the first type size that fits, or None."""
-    html = _template().render(tag=content, format=label_format)
-    style = (TEMPLATES / "origin_tag.css").read_text("utf-8")
     for size in label_format.type_sizes:
-        page = typesetting.set_page(html, f"{_geometry(label_format, size)}\n{style}")
+        page = _set_at(content, label_format, placed, size)
         if _words_fit(page, label_format, size):
-            return page
+            return _balanced(page, content, label_format, placed, size)
     return None
+
+
+def _set_at(
+    content: TagContent, label_format: LabelFormat, placed: PlacedSymbol, size: TypeSize, name_share: float = 1.0
+) -> typesetting.SetPage:
+    html = _template().render(tag=content, format=label_format, name=_unparted(content.name))
+    return typesetting.set_page(html, _geometry(label_format, placed, size, name_share) + _style())
+
+
+def _balanced(
+    page: typesetting.SetPage, content: TagContent, label_format: LabelFormat, placed: PlacedSymbol, size: TypeSize
+) -> typesetting.SetPage:
+    """Return the page with the lines of a long name about equally long: WeasyPrint has no `text-wrap: balance`."""
+    lines = len(_lines(page.parts["name"]))
+    for share in BALANCES if lines > 1 else ():
+        narrower = _set_at(content, label_format, placed, size, share)
+        if len(_lines(narrower.parts["name"])) == lines and _words_fit(narrower, label_format, size):
+            return narrower
+    return page
+
+
+def _unparted(name: str) -> str:
+    """Return `name` with a number and its unit kept on one line: 32 cm, 100 g."""
+    return _NUMBER_AND_UNIT.sub("\\1\u00a0\\2", name)
 
 
 @cache
@@ -124,11 +160,15 @@ def _template() -> jinja2.Template:
     return environment.get_template("origin_tag.html")
 
 
-def _geometry(label_format: LabelFormat, size: TypeSize) -> str:
+@cache
+def _style() -> str:
+    return (TEMPLATES / "origin_tag.css").read_text("utf-8")
+
+
+def _geometry(label_format: LabelFormat, placed: PlacedSymbol, size: TypeSize, name_share: float) -> str:
     """Return the custom properties that carry the format's measures into the style sheet."""
     width, height = label_format.label_mm
     left, top, words_width, words_height = label_format.words_mm
-    code_left, qr_top = label_format.qr_at_mm
     lengths = {
         "name": size.name_mm,
         "text": size.text_mm,
@@ -136,14 +176,18 @@ def _geometry(label_format: LabelFormat, size: TypeSize) -> str:
         "words-left": left,
         "words-top": top,
         "words-bottom": height - top - words_height,
+        "words-right": width - left - words_width,
         "words-width": words_width / size.narrow,
-        "code-left": code_left,
-        "code-top": qr_top + label_format.qr_room_mm,
+        "name-width": words_width / size.narrow * name_share,
+        "code-left": label_format.qr_at_mm[0],
+        "code-top": placed.top_mm + placed.side_mm,
         "code-width": label_format.qr_room_mm,
+        "gtin-width": label_format.qr_room_mm / label_format.gtin_narrow,
         "gap": label_format.gap_mm,
     }
     properties = "".join(f"--{name}: {length:.3f}mm; " for name, length in lengths.items())
-    return f"@page {{ size: {width}mm {height}mm; margin: 0; }} :root {{ {properties}--narrow: {size.narrow}; }}"
+    ratios = f"--narrow: {size.narrow}; --gtin-narrow: {label_format.gtin_narrow}; "
+    return f"@page {{ size: {width}mm {height}mm; margin: 0; }} :root {{ {properties}{ratios}}}\n"
 
 
 def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeSize) -> bool:
@@ -151,6 +195,7 @@ def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeS
     left, _top, width, _height = label_format.words_mm
     name, call, code = (page.parts[part] for part in ("name", "call", "code"))
     words = name + page.parts["words"]
+    code_left = label_format.qr_at_mm[0]
     right = max(box.right for box in words + call)
     below = max(box.bottom for box in words)
     return (
@@ -159,8 +204,9 @@ def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeS
         and below + AIR_MM <= min(box.top for box in call) + TOLERANCE_MM
         and len(_lines(name)) <= size.name_lines
         and all(
-            box.right - box.left <= label_format.qr_room_mm + TOLERANCE_MM
-            and box.bottom <= label_format.label_mm[1] + TOLERANCE_MM
+            box.left >= code_left - TOLERANCE_MM
+            and box.right <= code_left + label_format.qr_room_mm + TOLERANCE_MM
+            and box.bottom <= label_format.label_mm[1]
             for box in code
         )
     )
@@ -198,7 +244,7 @@ def _too_long(content: TagContent, label_format: LabelFormat, drawn: qr.Symbol) 
     would_fit = tuple(
         other.id
         for other in FORMATS.values()
-        if other != label_format and _symbol_fits(drawn, other) and _set_words(content, other)
+        if other != label_format and _symbol_fits(drawn, other) and _set_words(content, other, _placed(drawn, other))
     )
     if would_fit:
         message = _(
