@@ -34,9 +34,8 @@ make_environment() {
     return
   fi
   say "Installing what $lock lists ..."
-  if command -v uv >/dev/null; then
-    install_with_uv "$lock"
-  else
+  # uv is quicker; pip may know a way to the packages (a company's own index) that uv was not told.
+  if ! command -v uv >/dev/null || ! install_with_uv "$lock"; then
     install_with_pip "$lock"
   fi
   fingerprint "$lock" >"$stamp"
@@ -48,7 +47,10 @@ fingerprint() { "$(command -v sha256sum || command -v gsha256sum)" "$1"; }
 
 install_with_uv() {
   local base
-  "$python" -c '' 2>/dev/null || { base=$(find_python) && uv venv --quiet --clear --python "$base" "$venv"; }
+  if ! "$python" -c '' 2>/dev/null; then
+    base=$(find_python) || return
+    uv venv --quiet --clear --python "$base" "$venv" || return
+  fi
   uv pip install --quiet --python "$python" --require-hashes --only-binary :all: -r "$1"
 }
 
