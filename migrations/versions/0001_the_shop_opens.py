@@ -550,9 +550,7 @@ def upgrade() -> None:
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("name_vi", sa.String(length=120), nullable=False),
         sa.Column("source_vi", sa.String(length=200), nullable=True),
-        sa.Column("input_batch_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_input_batch_id_batch")),
-        sa.ForeignKeyConstraint(["input_batch_id"], ["batch.id"], name=op.f("fk_batch_input_input_batch_id_batch")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_input")),
     )
     with op.batch_alter_table("batch_input", schema=None) as batch_op:

@@ -79,7 +79,7 @@ class Batch(Base):
 
 
 class BatchInput(Base):
-    """What went into a batch: a raw material by name and source, or another batch."""
+    """What went into a batch: a raw material by name, and where it came from."""
 
     __tablename__ = "batch_input"
 
@@ -87,7 +87,6 @@ class BatchInput(Base):
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
     name_vi: Mapped[str] = mapped_column(String(120))
     source_vi: Mapped[str | None] = mapped_column(String(200))
-    input_batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"))
 
     def shown_on(self) -> Iterable[str]:
         """Name the pages that show this row."""
