@@ -109,8 +109,10 @@ install_packages() {
     as_root=(sudo -n)
   fi
   say "Installing $* ..."
-  local install=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@")
-  "${install[@]}" >&2 || { "${as_root[@]}" apt-get update -qq >&2 && "${install[@]}" >&2; }
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0)
+  local install=("${apt[@]}" install --no-install-recommends "$@")
+  # The list of packages may be missing or old: only then is it worth asking for it.
+  "${install[@]}" >/dev/null 2>&1 || { "${apt[@]}" update >/dev/null && "${install[@]}" >/dev/null; }
 }
 
 cut_fonts() {
