@@ -61,7 +61,7 @@ class LabelFormat:
         return self.margin_mm[0] + column * self.pitch_mm[0], self.margin_mm[1] + row * self.pitch_mm[1]
 
 
-#: Twenty-four on a sheet without gaps, as sold under many names. The outermost 4 mm stay empty: printers leave them out.
+#: Twenty-four on a sheet without gaps. The outermost 4 mm of the sheet stay empty: printers leave them out.
 A4_70X37 = LabelFormat(
     id="a4-70x37",
     name=lazy_gettext("A4 sheet, 24 labels of 70 × 37 mm"),
@@ -98,12 +98,12 @@ A4_38X21 = LabelFormat(
     words_mm=(18.2, 1.2, 18.8, 19),
     gap_mm=0.2,
     type_sizes=(
-        TypeSize(2.4, 1.8),
+        TypeSize(2.35, 1.75),
         TypeSize(2.2, 1.75),
         TypeSize(2.0, 1.75, 0.92),
         TypeSize(1.85, 1.75, 0.85, name_lines=3),
     ),
-    gtin_narrow=0.84,
+    gtin_narrow=0.8,
     has_details=False,
 )
 

@@ -92,7 +92,7 @@ def symbol(text: str, level: Level = "M") -> Symbol:
 
 
 def module_width(drawn: Symbol, room_mm: float, dot_mm: float | None = None) -> float:
-    """Return how wide a module is printed on a square of `room_mm`: where the printer has dots, a whole number of them."""
+    """Return how wide a module is printed on a square of `room_mm`; a whole number of dots, where there are dots."""
     width = drawn.module_mm(room_mm)
     return width if dot_mm is None else int(width / dot_mm + 1e-9) * dot_mm
 

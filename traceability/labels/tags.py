@@ -63,7 +63,7 @@ class TagContent:
 
     @property
     def readable_code(self) -> str:
-        """What a person can read and type: the GTIN behind its AI (parentheses are not encoded), or the batch's code."""
+        """What a person can read and type: the GTIN behind its application identifier, or the code of the batch."""
         return f"(01) {self.gtin.zfill(14)}" if self.gtin else self.code
 
 
@@ -192,6 +192,8 @@ def _geometry(label_format: LabelFormat, placed: PlacedSymbol, size: TypeSize, n
 
 def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeSize) -> bool:
     """Say whether nothing is cut, nothing overlaps, and the name has no more lines than this size allows."""
+    if len(page.document.pages) > 1:
+        return False
     left, _top, width, _height = label_format.words_mm
     name, call, code = (page.parts[part] for part in ("name", "call", "code"))
     words = name + page.parts["words"]
@@ -199,8 +201,7 @@ def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeS
     right = max(box.right for box in words + call)
     below = max(box.bottom for box in words)
     return (
-        len(page.document.pages) == 1
-        and right <= left + width + TOLERANCE_MM
+        right <= left + width + TOLERANCE_MM
         and below + AIR_MM <= min(box.top for box in call) + TOLERANCE_MM
         and len(_lines(name)) <= size.name_lines
         and all(
