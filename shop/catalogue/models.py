@@ -323,3 +323,28 @@ class Price(Base):
     price_vnd: Mapped[int]
     since: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     by: Mapped[str] = mapped_column(String(120))
+
+
+class SearchEntry(Base):
+    """What the search index knows of one product, producer or centre; written by `search.reindex` only."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: `product`, `producer` or `centre`.
+    kind: Mapped[str] = mapped_column(String(10))
+    subject_id: Mapped[int]
+    #: Names and other words in lower case, once as they are written and once without marks (see `text.fold`).
+    name_exact: Mapped[str] = mapped_column(Text)
+    words_exact: Mapped[str] = mapped_column(Text)
+    name_folded: Mapped[str] = mapped_column(Text)
+    words_folded: Mapped[str] = mapped_column(Text)
+
+
+class SearchWord(Base):
+    """A folded word that stands in the index: what a misspelt word may have meant."""
+
+    __tablename__ = "search_word"
+
+    word: Mapped[str] = mapped_column(String(60), primary_key=True)
