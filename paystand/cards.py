@@ -64,12 +64,14 @@ TEST_CARDS = (
         Decline("card_declined", "insufficient_funds", "Your card has insufficient funds."),
     ),
     _declined(
-        "expired", "4000000000000069", Decline("expired_card", None, "Your card has expired.", "do_not_try_again")
+        "expired",
+        "4000000000000069",
+        Decline("expired_card", None, "Your card has expired.", advice="do_not_try_again"),
     ),
     _declined(
         "wrong-cvc",
         "4000000000000127",
-        Decline("incorrect_cvc", None, "Your card's security code is incorrect.", "confirm_card_data", "fail"),
+        Decline("incorrect_cvc", None, "Your card's security code is incorrect.", cvc_check="fail"),
     ),
     _declined(
         "processing-error",
