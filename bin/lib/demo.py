@@ -96,7 +96,7 @@ def _options() -> argparse.Namespace:
 
 
 def _place(*, lan: bool) -> Place:
-    text = os.environ.get("PORT", "8000")
+    text = os.environ.get("PORT") or "8000"
     if not text.isdecimal() or not 0 < int(text) < 65535:
         raise CannotOpen(f"PORT={text} is no port: a number from 1 to 65534; the card stand-in takes the next one.")
     var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
