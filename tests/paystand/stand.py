@@ -68,7 +68,7 @@ def verified(body: bytes, signature: str) -> stripe.Event:
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
+def listening(port: int = 0) -> Iterator[Listener]:
     listener = Listener()
 
     class Handler(BaseHTTPRequestHandler):
@@ -80,7 +80,7 @@ def listening() -> Iterator[Listener]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     listener.url = f"http://127.0.0.1:{server.server_address[1]}/webhooks/stripe"
     with serving(server):
         yield listener
