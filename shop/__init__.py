@@ -1,1 +1,1 @@
-"""Gốc, the shop of Hanoi's OCOP centres. Each folder here is one feature; docs/house.md draws the floors."""
+"""Gốc, the shop of Hanoi's OCOP centres. Each folder here is one feature; README.md draws the floors."""
