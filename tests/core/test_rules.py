@@ -1,8 +1,10 @@
 """Every rule has a source, a unit a reader can guess, and one value on each day."""
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,17 @@ def test_a_rule_that_does_not_hold_is_never_guessed(key: str, day: date) -> None
 
 def test_the_card_company_gets_the_minutes_it_asks_for() -> None:
     assert rule("card_hold_minutes") > rule("card_least_minutes") > 30
+
+
+def test_nobody_asks_for_a_rule_that_is_not_in_the_table() -> None:
+    root = Path(__file__).resolve().parents[2]
+    sources = [
+        path
+        for pattern in ("shop/**/*.py", "traceability/**/*.py", "templates/**/*.html")
+        for path in root.glob(pattern)
+        if path.name != "rules.py"
+    ]
+    asked = {key for path in sources for key in re.findall(r"""\brule\(\s*["'](\w+)["']""", path.read_text("utf-8"))}
+
+    assert "ocop_certificate_months" in asked
+    assert asked <= set(BY_KEY)
