@@ -116,14 +116,14 @@ install_packages() {
 }
 
 cut_fonts() {
-  [[ ! -f bin/fonts ]] || "$python" bin/fonts
+  [[ ! -f bin/fonts ]] || "$python" bin/fonts >&2
 }
 
 compile_translations() {
   local messages
   for messages in translations/*/LC_MESSAGES/messages.po; do
     if [[ -f $messages && ! ${messages%.po}.mo -nt $messages ]]; then
-      "$venv/bin/python" -m babel.messages.frontend --quiet compile -i "$messages" -o "${messages%.po}.mo"
+      "$venv/bin/python" -m babel.messages.frontend --quiet compile -i "$messages" -o "${messages%.po}.mo" >&2
     fi
   done
 }
