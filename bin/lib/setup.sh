@@ -58,7 +58,7 @@ install_with_pip() {
   local base
   if ! "$python" -m pip --version >/dev/null 2>&1; then
     base=$(find_python)
-    "$base" -c 'import ensurepip' 2>/dev/null || need_packages "Python's venv support" python3-venv
+    "$base" -c 'import ensurepip' 2>/dev/null || need_packages "Python's venv support" "$(basename "$base")-venv"
     rm -rf "$venv"
     "$base" -m venv "$venv"
   fi
