@@ -25,6 +25,7 @@ from shop.delivery.places import (
 
 __all__ = [
     "HANOI",
+    "LONGEST",
     "Address",
     "AddressRefused",
     "Candidate",
@@ -43,6 +44,10 @@ __all__ = [
     "provinces",
     "written_phone",
 ]
+
+
+#: What fits on a parcel's label, in characters.
+LONGEST = {"recipient": 120, "street": 200, "commune": 80, "note": 500}
 
 
 class AddressRefused(Refusal):
@@ -67,6 +72,8 @@ class Address:
     commune: str
     street: str
     note: str = ""
+    #: Id of the commune in Hanoi; None elsewhere, where the name is all we have.
+    commune_id: str | None = None
 
     @property
     def province(self) -> Province:
@@ -92,25 +99,33 @@ def address(*, recipient: str, phone: str, province_code: str, commune: str, str
         raise AddressRefused("province_code", _("Please choose a province or city."))
     if not clean(street):
         raise AddressRefused("street", _("Please write the house number and the street or hamlet."))
+    commune_name, commune_id = _commune_of(province_code, clean(commune))
     return Address(
-        recipient=clean(recipient),
+        recipient=_short("recipient", recipient),
         phone=_phone(phone),
         province_code=province_code,
-        commune=_commune_name(province_code, commune),
-        street=clean(street),
-        note=clean(note),
+        commune=_short("commune", commune_name),
+        street=_short("street", street),
+        note=_short("note", note),
+        commune_id=commune_id,
     )
 
 
-def _commune_name(province_code: str, written: str) -> str:
-    name = clean(written)
+def _short(field: str, text: str) -> str:
+    kept = clean(text)
+    if len(kept) > LONGEST[field]:
+        raise AddressRefused(field, _("Please keep this under %(most)s characters.", most=LONGEST[field]))
+    return kept
+
+
+def _commune_of(province_code: str, name: str) -> tuple[str, str | None]:
     if province_code != HANOI:
         if not name:
             raise AddressRefused("commune", _("Please write the commune or ward."))
-        return name
+        return name, None
     for entry in communes_of_hanoi():
         if name in (entry.id, entry.code, entry.full_name_vi):
-            return entry.full_name_vi
+            return entry.full_name_vi, entry.id
     raise AddressRefused("commune", _("Please choose the commune or ward from the list."))
 
 

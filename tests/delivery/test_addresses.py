@@ -27,6 +27,7 @@ def test_an_address_in_hanoi_names_a_commune_of_the_list() -> None:
     assert place.recipient == "Nguyễn Thị Lan"
     assert place.commune == "Xã Bát Tràng"
     assert place.is_in_hanoi
+    assert place.commune_id == "xa-bat-trang"
     assert one_line(place) == "Xóm 3, làng Giang Cao, Xã Bát Tràng, Hà Nội"
 
 
@@ -46,6 +47,7 @@ def test_elsewhere_the_commune_is_text() -> None:
 
     assert one_line(place) == "Thôn Đông, xã Hiệp Hòa, Bắc Ninh"
     assert not place.is_in_hanoi
+    assert place.commune_id is None
 
 
 @pytest.mark.parametrize("commune", ["xa-bat-trang", "Xã Bát Tràng"])
@@ -62,6 +64,9 @@ def test_a_commune_of_hanoi_may_come_as_id_or_as_name(commune: str) -> None:
         ("province_code", ""),
         ("commune", "Xã Kim Lan"),
         ("commune", ""),
+        ("recipient", "a" * 121),
+        ("street", "a" * 201),
+        ("note", "a" * 501),
     ],
 )
 def test_what_is_missing_or_unknown_is_named(field: str, value: str) -> None:
