@@ -142,7 +142,7 @@ def test_events_are_listed_newest_first_and_filtered(stand: Stand, shop: Listene
 
     listed = list(events.list({"limit": 3}).auto_paging_iter())
 
-    assert [event.type for event in listed][0] == "checkout.session.completed"
+    assert listed[0].type == "checkout.session.completed"
     assert len(listed) == 4
     assert len(events.list({"type": "payment_intent.*"}).data) == 2
     assert len(events.list({"types": ["charge.succeeded", "charge.failed"]}).data) == 1

@@ -141,7 +141,7 @@ def test_paying_or_approving_twice_takes_the_money_once(stand: Stand, shop: List
     again = stand.pay(session)
 
     assert again.headers["Location"] == f"http://shop.example/checkout/return?sid={session.id}"
-    charges = [one for one in stand.client.v1.events.list({"type": "charge.*"}).data]
+    charges = stand.client.v1.events.list({"type": "charge.*"}).data
     assert [one.type for one in charges] == ["charge.succeeded"]
 
 
