@@ -172,7 +172,7 @@ class _Reader:
             return _text(value)
         value = value.strip()
         if key.lower().endswith("time"):
-            return _in_utc(value)
+            return in_utc(datetime.fromisoformat(value))
         return identifier(self.term(within if key == "type" else key, value))
 
     def term(self, vocabulary: str, word: str) -> str:
@@ -216,9 +216,9 @@ def _text(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _in_utc(moment: str) -> str:
-    """Return a date-time in UTC, rounded to milliseconds."""
-    instant = datetime.fromisoformat(moment).astimezone(UTC) + timedelta(microseconds=500)
+def in_utc(moment: datetime) -> str:
+    """Return an aware moment in UTC, rounded to milliseconds: 2026-11-20T08:00:00.000Z."""
+    instant = moment.astimezone(UTC) + timedelta(microseconds=500)
     return instant.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 

@@ -192,11 +192,10 @@ def _geometry(label_format: LabelFormat, placed: PlacedSymbol, size: TypeSize, n
 
 def _words_fit(page: typesetting.SetPage, label_format: LabelFormat, size: TypeSize) -> bool:
     """Say whether nothing is cut, nothing overlaps, and the name has no more lines than this size allows."""
-    if len(page.document.pages) > 1:
-        return False
     left, _top, width, _height = label_format.words_mm
     name, call, code = (page.parts[part] for part in ("name", "call", "code"))
-    words = name + page.parts["words"]
+    # What runs over the bottom of the page is not even laid out: the lines above it then reach below the call.
+    words = name + page.parts.get("words", [])
     code_left = label_format.qr_at_mm[0]
     right = max(box.right for box in words + call)
     below = max(box.bottom for box in words)
