@@ -35,5 +35,6 @@ def guard(answer: Response) -> Response:
         f" frame-ancestors 'none'; form-action {targets}",
     )
     answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    answer.headers.setdefault("Referrer-Policy", "no-referrer")
+    # Not `no-referrer`: with it a browser hides the origin of our own forms as well, and the console refuses them.
+    answer.headers.setdefault("Referrer-Policy", "same-origin")
     return answer

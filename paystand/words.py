@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Quầy thẻ thử: không có tiền thật nào được chuyển. Đừng gõ số thẻ thật.",
         "A stand-in: no money moves. Never type a real card number.",
     ),
+    "notice": ("Lưu ý", "Please note"),
     "skip": ("Đến phần chính", "Skip to the main part"),
     # Paying
     "pay_title": ("Trả bằng thẻ", "Pay by card"),
@@ -143,7 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The shop hears nothing until you let them go.",
     ),
     "flowing": ("Tin được gửi ngay", "Deliveries go out at once"),
-    "flowing_text": ("Gửi về {url}.", "To {url}."),
+    "flowing_text": ("Gửi về {url}", "To {url}"),
     "nobody": ("Không có nơi nhận tin", "Nobody listens"),
     "nobody_text": (
         "Khởi động quầy với --webhook để báo tin cho cửa hàng.",

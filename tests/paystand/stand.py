@@ -34,7 +34,7 @@ class Clock:
 
 @dataclass
 class Listener:
-    """The shop's end of the webhook: answers with the next status of `answers`, then with 200."""
+    """The shop: hears events, answering with the next status of `answers`, then with 200; shows one page."""
 
     url: str = ""
     answers: list[int] = field(default_factory=list)
@@ -76,6 +76,12 @@ def listening(port: int = 0) -> Iterator[Listener]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(listener.accept(body, self.headers["Stripe-Signature"]))
             self.end_headers()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><html lang=en><title>Shop</title><h1>Back in the shop</h1>")
 
         def log_message(self, *_: object) -> None:
             pass
