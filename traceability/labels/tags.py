@@ -227,13 +227,15 @@ def _too_dense(drawn: qr.Symbol, label_format: LabelFormat) -> SymbolTooDense:
     if would_fit:
         facts["others"] = _names(would_fit)
         message = _(
-            "The code is too dense: its %(modules)s modules need %(needed)s mm, and %(label)s has %(room)s mm. "
+            "The code is too dense: its %(modules)s × %(modules)s modules need %(needed)s mm, "
+            "and %(label)s has %(room)s mm. "
             "It fits on: %(others)s.",
             **facts,
         )
     else:
         message = _(
-            "The code is too dense: its %(modules)s modules need %(needed)s mm, and %(label)s has %(room)s mm. "
+            "The code is too dense: its %(modules)s × %(modules)s modules need %(needed)s mm, "
+            "and %(label)s has %(room)s mm. "
             "A shorter lot code makes a smaller code.",
             **facts,
         )
