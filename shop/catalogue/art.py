@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from flask import Blueprint, Response, abort, request
 
-from shop.catalogue.artwork import CRAFTS, draw
+from shop.catalogue.artwork import CRAFT_OF_CENTRE, CRAFTS, draw
 
 art = Blueprint("art", __name__)
 
@@ -17,6 +17,9 @@ SIZES = frozenset({(400, 500), (800, 500), (1200, 540), (400, 300), (500, 500)})
 ONE_YEAR = "public, max-age=31536000, immutable"
 #: Bump when a drawing changes: the address is immutable, so a new picture needs a new one.
 EDITION = 1
+
+#: What stands in where a craft has no drawing of its own.
+ANY_CRAFT = "du-lich"
 
 _SLUG = re.compile(r"[a-z0-9-]{1,120}")
 
@@ -40,7 +43,11 @@ def picture(craft: str, slug: str, width: int, height: int) -> Response:
 
 @art.app_template_global()
 def art_url(slug: str, craft: str, w: int = 400, h: int = 500) -> str:
-    """Return the address of the artwork of `slug` in `craft`, `w` by `h` pixels; the same in every language."""
+    """Return the address of the artwork of `slug` in `craft` (or a centre's `craft_slug`), `w` by `h` pixels.
+
+    It is the same in every language, so that a picture is fetched once.
+    """
+    craft = craft if craft in CRAFTS else CRAFT_OF_CENTRE.get(craft, ANY_CRAFT)
     prefix = request.script_root.removesuffix("/en") if request else ""
     return f"{prefix}/art/{craft}/{slug}-{w}x{h}.svg?v={EDITION}"
 
