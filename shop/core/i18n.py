@@ -10,7 +10,7 @@ from flask_babel import Babel, force_locale, get_locale
 
 LANGUAGES = ("vi", "en")
 #: What labels open is answered in the phone's own language; the address carries none.
-NEGOTIATED = ("/t/", "/01/", "/scan")
+NEGOTIATED = ("/t/", "/T/", "/01/")
 
 babel = Babel()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
@@ -44,6 +45,21 @@ class Picture(Base):
     alt_vi: Mapped[str] = mapped_column(String(300), default="")
     alt_en: Mapped[str] = mapped_column(String(300), default="")
     added_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    def file(self, width: int) -> str:
+        """Return the file name of the width served for `width` pixels."""
+        return f"{self.key}-{width}.webp"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The columns of a picture that a public page needs, without the row."""
+
+    key: str
+    width: int
+    height: int
+    alt_vi: str = ""
+    alt_en: str = ""
 
     def file(self, width: int) -> str:
         """Return the file name of the width served for `width` pixels."""

@@ -26,10 +26,10 @@ def healthz() -> Response:
     return Response("ok\n", mimetype="text/plain")
 
 
-@core.get("/media/<name>")
-def media(name: str) -> Response:
+@core.get("/media/<key>")
+def media(key: str) -> Response:
     """Serve one width of an uploaded picture; its name is its hash, so it never changes."""
-    content = pictures.read(name) if name.endswith(".webp") and "/" not in name else None
+    content = pictures.read(key) if key.endswith(".webp") and "/" not in key else None
     if content is None:
         abort(404)
     return Response(content, mimetype="image/webp", headers={"Cache-Control": ONE_YEAR})
