@@ -170,8 +170,7 @@ def _check_amount(amount: int, currency: str) -> None:
 
 def _expiry(params: dict[str, Any], now: int) -> int:
     expires_at: int = params.get("expires_at", now + LONGEST_SECONDS)
-    # A minute of grace at the near end: the request itself takes time.
-    if not now + SHORTEST_SECONDS - 60 <= expires_at <= now + LONGEST_SECONDS:
+    if not now + SHORTEST_SECONDS <= expires_at <= now + LONGEST_SECONDS:
         raise ApiError(
             "The `expires_at` timestamp must be at least 30 minutes and at most 24 hours from Checkout Session"
             " creation.",

@@ -33,6 +33,5 @@ def not_supported(param: str) -> ApiError:
     """Refuse what Stripe knows and this stand-in does not: ignoring it would pretend that it works."""
     return ApiError(
         f"The stand-in does not support `{param}`. Stripe does: leave it out, or try it in Stripe's own test mode.",
-        code="stand_in_unsupported",
         param=param,
     )

@@ -262,7 +262,7 @@ def charge(intent: Doc, method: Doc, *, decline: Decline | None, authenticated: 
         "application_fee_amount": None,
         "balance_transaction": None,
         "billing_details": method["billing_details"],
-        "calculated_statement_descriptor": "GOC TEST",
+        "calculated_statement_descriptor": "CARD DESK TEST",
         "captured": paid,
         "created": now,
         "currency": intent["currency"],

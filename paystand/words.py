@@ -20,7 +20,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "bill": ("Trả cho {merchant}", "Paying {merchant}"),
     "order": ("Đơn {code}", "Order {code}"),
     "total": ("Tổng", "Total"),
-    "lines": ("Xem {count} dòng", "See {count} lines"),
     "open_until": ("Trang này mở đến {moment}, giờ Hà Nội.", "This page stays open until {moment}, Hanoi time."),
     "back": ("Quay lại {merchant}, chưa trả", "Back to {merchant} without paying"),
     "email": ("E-mail", "Email"),

@@ -112,6 +112,29 @@ def test_what_the_desk_says_has_the_types_of_the_library(emitted: list[Any]):
     assert sorted({fault for one in emitted for fault in faults(one)}) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "required"),
+    [("checkout.session", 11), ("payment_intent", 12), ("charge", 14), ("balance_transaction", 12), ("event", 6)],
+)
+def test_the_types_notice_what_is_taken_away_nulled_or_added(emitted: list[Any], kind: str, required: int):
+    """Needs no samples: what the desk says is right, so it can be broken field by field.
+
+    `required` is how many fields besides `object` the package annotates without Optional, counted by hand.
+    """
+    one = next(one for one in emitted if one["object"] == kind)
+
+    fields = [name for name in one if name != "object"]
+    missed = [name for name in fields if faults({field: value for field, value in one.items() if field != name})]
+    nulled = [name for name in fields if name != "data" and faults(one | {name: None})]
+    added = [name for name in fields if faults(one | {f"{name}_": 1})]
+    retyped = [name for name in fields if name != "data" and faults(one | {name: [{"wrong": ["type"]}]})]
+
+    assert len(missed) == required
+    assert nulled == [name for name in missed if name != "data"]
+    assert added == fields
+    assert retyped == [name for name in fields if name != "data"]
+
+
 #: The samples are three months older than the pinned version; this field came in between.
 ADDED_SINCE = {"dispute": ["dispute.evidence_details.submission_method: missing"]}
 

@@ -1,10 +1,13 @@
 """What becomes of a card: paid, declined and paid after all, authenticated or not."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import requests
 import stripe
 
 from paystand.cards import TEST_CARDS
-from tests.paystand.stand import Listener, Stand, line
+from tests.paystand.stand import Listener, Stand, line, standing
 
 PAID = ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed"]
 DECLINED = ["charge.failed", "payment_intent.payment_failed"]
@@ -145,6 +148,22 @@ def test_paying_or_approving_twice_takes_the_money_once(stand: Stand, shop: List
     assert [one.type for one in charges] == ["charge.succeeded"]
 
 
+def test_ten_buttons_pressed_at_once_take_the_money_once(stand: Stand):
+    session = stand.open_session()
+
+    with ThreadPoolExecutor(10) as pool:
+        answers = [pool.submit(press, stand, session.id) for _ in range(10)]
+
+    assert {one.result() for one in answers} == {f"http://shop.example/checkout/return?sid={session.id}"}
+    assert len(stand.client.v1.events.list({"type": "charge.*"}).data) == 1
+
+
+def press(stand: Stand, session_id: str) -> str:
+    typed = {"number": "4242424242424242", "expiry": "12/34", "cvc": "123", "name": "Nguyễn Minh Châu"}
+    url = f"{stand.url}/c/pay/{session_id}"
+    return requests.post(url, data=typed, allow_redirects=False, timeout=10).headers["Location"]
+
+
 def test_a_bank_that_asks_too_late_takes_nothing(stand: Stand):
     session = stand.open_session()
     asked = stand.pay(session, "4000 0027 6000 3184")
@@ -158,8 +177,6 @@ def test_a_bank_that_asks_too_late_takes_nothing(stand: Stand):
 
 
 def test_only_the_last_four_digits_are_kept(tmp_path):
-    from tests.paystand.stand import standing
-
     book = tmp_path / "desk.sqlite3"
     with standing(data=str(book)) as stand:
         for card in TEST_CARDS:
