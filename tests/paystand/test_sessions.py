@@ -267,3 +267,13 @@ def test_a_paid_session_cannot_be_expired(stand: Stand):
         stand.client.v1.checkout.sessions.expire(session.id)
     stand.clock.ahead = 25 * 60 * 60
     assert stand.retrieved(session).status == "complete"
+
+
+def test_a_failure_nobody_foresaw_is_a_server_error_in_stripes_shape(stand: Stand):
+    stand.courier.stop()
+    stand.courier._desk.store.close()
+
+    answer = stand.get("/v1/events", headers={"Authorization": "Bearer sk_test_kiln"})
+
+    assert (answer.status_code, answer.json()["error"]["type"]) == (500, "api_error")
+    assert answer.headers["Request-Id"].startswith("req_")
