@@ -15,11 +15,12 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from shop.core.errors import Refusal
 from traceability.labels import qr
 from traceability.labels.formats import LabelFormat
-from traceability.labels.tags import DoesNotFit, SymbolTooDense, Tag, TagContent, WordsTooLong, lay_out
+from traceability.labels.tags import DoesNotFit, LettersMissing, SymbolTooDense, Tag, TagContent, WordsTooLong, lay_out
 from traceability.labels.typesetting import PangoMissing
 
 __all__ = [
     "DoesNotFit",
+    "LettersMissing",
     "PangoMissing",
     "SymbolTooDense",
     "TagContent",

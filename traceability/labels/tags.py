@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -42,6 +43,10 @@ class WordsTooLong(DoesNotFit):
 
 class SymbolTooDense(DoesNotFit):
     """The modules of the symbol would be narrower than 0.396 mm on this label."""
+
+
+class LettersMissing(DoesNotFit):
+    """The label's face has no such letters, so they would be printed as empty boxes."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,10 @@ class Tag:
 def lay_out(content: TagContent, label_format: LabelFormat) -> Tag:
     """Lay one tag out.
 
-    Raises SymbolTooDense or WordsTooLong, naming the formats that would do, and PangoMissing.
+    Raises SymbolTooDense or WordsTooLong, naming the formats that would do, LettersMissing, and PangoMissing.
     """
+    content = _tidy(content)
+    _check_letters(content)
     drawn = qr.symbol(content.url)
     if not _symbol_fits(drawn, label_format):
         raise _too_dense(drawn, label_format)
@@ -105,6 +112,21 @@ def lay_out(content: TagContent, label_format: LabelFormat) -> Tag:
     if page is None:
         raise _too_long(content, label_format, drawn)
     return Tag(content, label_format, page.pdf(), placed)
+
+
+def _tidy(content: TagContent) -> TagContent:
+    """Return the content with composed accents and single spaces: fonts draw composed letters best."""
+    texts = {"name": content.name, "producer": content.producer, "place": content.place, "lot": content.lot}
+    tidy = {key: " ".join(unicodedata.normalize("NFC", text).split()) for key, text in texts.items()}
+    return replace(content, **tidy)  # type: ignore[arg-type]  # all four are texts
+
+
+def _check_letters(content: TagContent) -> None:
+    missing = typesetting.missing_letters(content.name + content.producer + content.place + content.lot)
+    if missing:
+        raise LettersMissing(
+            _("The label's typeface has no “%(letters)s”. Write the name without them.", letters=missing)
+        )
 
 
 def _placed(drawn: qr.Symbol, label_format: LabelFormat) -> PlacedSymbol:

@@ -13,6 +13,7 @@ from typing import Any
 
 import fontpkg_be_vietnam_pro
 from flask_babel import gettext as _
+from fontTools.ttLib import TTFont
 
 from shop.core.errors import Refusal
 
@@ -68,6 +69,17 @@ def set_page(html: str, css: str) -> SetPage:
     return SetPage(document, parts)
 
 
+def missing_letters(text: str) -> str:
+    """Return the letters of `text` that Be Vietnam Pro lacks, each once: they would be printed as empty boxes."""
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in _letters()))
+
+
+@cache
+def _letters() -> frozenset[int]:
+    with TTFont(FONTS / "BeVietnamPro-Regular.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 def _font_faces() -> str:
     return "\n".join(
         f'@font-face {{ font-family: "Be Vietnam Pro"; font-weight: {weight}; '
@@ -89,7 +101,7 @@ def _fonts_only() -> Any:
     """Return a fetcher that opens the font files of the wheel and refuses every other address."""
     weasyprint = _weasyprint()
 
-    class FontsOnly(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
+    class FontsOnly(weasyprint.urls.URLFetcher):  # type: ignore[name-defined]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in {(FONTS / f"BeVietnamPro-{face}.ttf").as_uri() for face in FACES.values()}:
                 raise ValueError(f"A label fetches nothing but its fonts, not {url}")

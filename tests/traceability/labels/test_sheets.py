@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import logging
+import tracemalloc
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -81,6 +82,8 @@ def test_a_thermal_printer_of_203_dpi_prints_a_symbol_that_is_read(content):
 @each_content
 def test_symbols_stand_in_their_cells_with_modules_and_quiet_zone_as_promised(content, label_format):
     modules = qr.symbol(content.url).size
+    placed = tags.lay_out(content, label_format).symbol
+    quiet = 4 * placed.module_mm
     seen = reading.symbols(reading.picture(sheets.preview_pdf(content, label_format)))
 
     for cell, symbol in enumerate(seen, start=1):
@@ -91,13 +94,8 @@ def test_symbols_stand_in_their_cells_with_modules_and_quiet_zone_as_promised(co
         assert symbol.left - left >= 4 * module - 0.1, "quiet zone inside the label"
         assert symbol.top - top >= 4 * module - 0.1
         assert symbol.left + symbol.side <= left + label_format.words_mm[0] - 4 * module + 0.1
-        assert symbol.left - left == pytest.approx(_expected(content, label_format)[0], abs=0.2)
-        assert symbol.top - top == pytest.approx(_expected(content, label_format)[1], abs=0.2)
-
-
-def _expected(content: TagContent, label_format: LabelFormat) -> tuple[float, float]:
-    placed = tags.lay_out(content, label_format).symbol
-    return placed.left_mm + 4 * placed.module_mm, placed.top_mm + 4 * placed.module_mm
+        assert symbol.left - left == pytest.approx(placed.left_mm + quiet, abs=0.2)
+        assert symbol.top - top == pytest.approx(placed.top_mm + quiet, abs=0.2)
 
 
 @each_format
@@ -191,11 +189,13 @@ def test_nothing_stands_in_the_outermost_4_mm_that_printers_leave_out():
     assert bottom <= 293
 
 
-@each_format
-@pytest.mark.parametrize("content", [VASE, TEA, LONG], ids=["vase", "tea", "long"])
+#: The long tag is refused on the smallest label; see below.
+PRINTABLE = [(content, each) for each in FORMATS.values() for content in (VASE, TEA, LONG)]
+PRINTABLE.remove((LONG, A4_38X21))
+
+
+@pytest.mark.parametrize(("content", "label_format"), PRINTABLE)
 def test_letters_are_1_75_mm_with_an_x_height_of_0_9_mm(content, label_format):
-    if content is LONG and label_format is A4_38X21:
-        pytest.skip("This tag is refused on the smallest label; see below.")
     pdf = sheets.labels_pdf(content, label_format, 1)
 
     x_heights = [bottom - top for letter, (_, top, _, bottom) in reading.letters(pdf) if letter in "xnuvcsa"]
@@ -359,6 +359,37 @@ def test_markup_in_a_name_is_printed_as_text():
     pdf = sheets.labels_pdf(replace(VASE, name='Bình <b>to</b> & "đẹp"', gtin=None), A4_70X37, 1)
 
     assert 'Bình<b>to</b>&"đẹp"' in "".join(reading.text(pdf).split())
+
+
+def test_letters_the_typeface_lacks_are_refused_not_printed_as_boxes():
+    with pytest.raises(sheets.LettersMissing, match="陶瓷"):
+        sheets.labels_pdf(replace(VASE, name="Gốm 陶瓷陶"), A4_70X37, 1)
+
+
+def test_every_vietnamese_letter_can_be_printed():
+    marks = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    letters = "".join(unicodedata.normalize("NFC", vowel + mark) for vowel in "aăâeêioôơuưy" for mark in marks) + "đ"
+
+    assert len(letters) == 73
+    assert typesetting.missing_letters(letters + letters.upper() + "₫·–“”×%()/") == ""
+
+
+def test_accents_written_apart_are_printed_composed():
+    apart = replace(VASE, name=unicodedata.normalize("NFD", VASE.name).replace(" ", "  "))
+
+    assert sheets.labels_pdf(apart, A4_70X37, 1) == sheets.labels_pdf(VASE, A4_70X37, 1)
+
+
+def test_ten_thousand_labels_of_a_roll_stay_small_and_take_no_more_memory_than_their_pages():
+    tag = tags.lay_out(VASE, ROLL_50X30)
+    tracemalloc.start()
+
+    pdf = sheets.place(tag, 10_000)
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(pdf) <= 100 * 10_000
+    assert peak < 20 * 1024**2
 
 
 def test_a_label_fetches_nothing_but_its_fonts():
