@@ -95,10 +95,10 @@ A4_38X21 = LabelFormat(
     pitch_mm=(40.6, 21.2),
     qr_at_mm=(0.4, 0.8),
     qr_room_mm=17.1,
-    words_mm=(18.2, 1.2, 18.8, 19),
+    words_mm=(18, 1.2, 19.1, 19),
     gap_mm=0.2,
     type_sizes=(
-        TypeSize(2.35, 1.75),
+        TypeSize(2.35, 1.75, 0.97),
         TypeSize(2.2, 1.75),
         TypeSize(2.0, 1.75, 0.92),
         TypeSize(1.85, 1.75, 0.85, name_lines=3),
