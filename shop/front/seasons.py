@@ -55,7 +55,8 @@ SEASONS = (
         "hoa",
         _l("The last roses of the season in Mê Linh"),
         _l(
-            "From October to April the fields of Hạ Lôi are cut before sunrise, and the flowers reach the city by first light."
+            "From October to April the fields of Hạ Lôi are cut before sunrise, "
+            "and the flowers reach the city by first light."
         ),
         _l("Flowers, drawn from the fields of Mê Linh."),
     ),
