@@ -60,10 +60,11 @@ def label_url(base_url: str, *, code: str | None = None, gtin: str | None = None
     """Return the address a label carries: `HTTPS://GOC.EXAMPLE/01/…/10/…` with a GTIN and lot, else `…/T/{code}`.
 
     Capitals make the smaller symbol; host, scheme and our own paths ignore case, but a lot does not, so a lot
-    keeps its case. `base_url` has no path. Raises a DigitalLinkError for a GTIN or lot the standard refuses.
+    keeps its case. `base_url` has no path. A number of restricted circulation means nothing outside its company:
+    such a label carries the code. Raises a DigitalLinkError for a GTIN or lot the standard refuses.
     """
     origin = base_url.rstrip("/").upper()
-    if gtin is not None:
+    if gtin is not None and not digital_link.is_restricted(digital_link.padded(gtin)):
         if lot is None:
             raise ValueError("The address of a GTIN's label names the lot.")
         return digital_link.build(gtin, lot=lot, base=origin)

@@ -13,6 +13,7 @@ import jinja2
 from flask_babel import gettext as _
 
 from shop.core.errors import Refusal
+from traceability.gs1 import digital_link
 from traceability.labels import qr, typesetting
 from traceability.labels.formats import FORMATS, LabelFormat, TypeSize
 
@@ -69,7 +70,9 @@ class TagContent:
     @property
     def readable_code(self) -> str:
         """What a person can read and type: the GTIN behind its application identifier, or the code of the batch."""
-        return f"(01) {self.gtin.zfill(14)}" if self.gtin else self.code
+        if self.gtin is None or digital_link.is_restricted(self.gtin):
+            return self.code
+        return f"(01) {self.gtin.zfill(14)}"
 
 
 @dataclass(frozen=True)

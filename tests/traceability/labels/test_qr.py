@@ -41,6 +41,12 @@ def test_the_label_of_a_batch_without_gtin_carries_its_code():
     assert qr.label_url("https://goc.example", code="k7m2p9x4qd") == "HTTPS://GOC.EXAMPLE/T/K7M2P9X4QD"
 
 
+def test_a_number_of_restricted_circulation_stays_off_the_label():
+    url = qr.label_url("https://goc.example", code="K7M2P9X4QD", gtin="00400000123455", lot="L1")
+
+    assert url == "HTTPS://GOC.EXAMPLE/T/K7M2P9X4QD"
+
+
 def test_a_label_needs_a_code_or_a_gtin_with_its_lot():
     with pytest.raises(ValueError, match="code"):
         qr.label_url("https://goc.example")

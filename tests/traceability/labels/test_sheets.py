@@ -135,6 +135,13 @@ def test_all_words_can_be_selected_with_their_accents(content, label_format):
     assert "�" not in words
 
 
+def test_a_number_of_restricted_circulation_is_not_printed():
+    words = reading.text(sheets.labels_pdf(replace(TEA, gtin="00400000123455"), A4_70X37, 1))
+
+    assert "(01)" not in words
+    assert "K7M2P9X4QD" in words
+
+
 def test_stars_and_place_stand_only_where_given():
     with_both = flat(reading.text(sheets.labels_pdf(VASE, A4_70X37, 1)))
     without = flat(reading.text(sheets.labels_pdf(replace(VASE, stars=None, place=""), A4_70X37, 1)))
