@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from shop.batches.models import Batch, BatchInput, BatchState, Recall
 from shop.catalogue import gradings
 from shop.catalogue.models import Centre, Grading, Listing, Producer, Product, ProductPicture, Variant
-from shop.core.db import db
+from shop.core.db import Columns, db
 from shop.core.media import Picture, Shown
 from shop.core.time import in_hanoi
 from shop.stock.models import LotInStock
@@ -119,12 +119,12 @@ class Offer:
 class Origin:
     """All that an origin page shows."""
 
-    batch: Row[Any]
+    batch: Columns
     verdict: Verdict
-    recall: Row[Any] | None
+    recall: Columns | None
     #: From the newest down to the root.
     steps: tuple[Step, ...]
-    inputs: tuple[Row[Any], ...]
+    inputs: tuple[Columns, ...]
     standing: gradings.Standing
     photograph: Shown | None
     offers: tuple[Offer, ...]
@@ -214,7 +214,7 @@ def _pictures(batch_id: int) -> dict[int, list[Shown]]:
     return found
 
 
-def _steps(events: Sequence[Row[Any]], pictures: dict[int, list[Shown]]) -> tuple[Step, ...]:
+def _steps(events: Sequence[Columns], pictures: dict[int, list[Shown]]) -> tuple[Step, ...]:
     """Turn events, newest first, into lines; events of single parcels become one sum per kind, centre and day."""
     steps: list[Step] = []
     sums: dict[tuple[str, str, date], int] = {}
@@ -233,7 +233,7 @@ def _steps(events: Sequence[Row[Any]], pictures: dict[int, list[Shown]]) -> tupl
     return tuple(steps)
 
 
-def _step(event: Row[Any], day: date, quantity: int | None, pictures: tuple[Shown, ...]) -> Step:
+def _step(event: Columns, day: date, quantity: int | None, pictures: tuple[Shown, ...]) -> Step:
     single = event.kind not in SUMMED
     return Step(
         kind=event.kind,
@@ -271,7 +271,7 @@ def _photograph(product_id: int) -> Shown | None:
     return Shown(*row) if row else None
 
 
-def _offers(batch: Row[Any], on: date) -> tuple[Offer, ...]:
+def _offers(batch: Columns, on: date) -> tuple[Offer, ...]:
     """Return where the variant is on sale, with what is left of this batch and of others that may be sold."""
     recalled = select(Recall.batch_id).where(Recall.closed_at.is_(None))
     good = (
@@ -317,7 +317,7 @@ def slug_of(gtin: str) -> str | None:
     return db.session.scalar(select(Product.slug).join(Product.variants).where(Variant.gtin == gtin))
 
 
-def named_by(typed: str) -> list[Row[Any]]:
+def named_by(typed: str) -> list[Columns]:
     """Return the released batches that a batch code or lot code, in capitals, can mean: code, product and maker."""
     return list(
         db.session.execute(
@@ -329,7 +329,7 @@ def named_by(typed: str) -> list[Row[Any]]:
     )
 
 
-def _named() -> Select[Any]:
+def _named() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Batch.code,
@@ -348,7 +348,7 @@ def _named() -> Select[Any]:
     )
 
 
-def open_recalls() -> list[Row[Any]]:
+def open_recalls() -> list[Columns]:
     """Return the recalls that are open, newest first, with what each is about; one query."""
     return list(
         db.session.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -38,7 +39,9 @@ class EmailTaken(Refusal):
     """An account with this address exists."""
 
     def __init__(self) -> None:
-        super().__init__(_l("There is already an account with this e-mail address. Sign in, or ask for a new password."))
+        super().__init__(
+            _l("There is already an account with this e-mail address. Sign in, or ask for a new password.")
+        )
 
 
 class StaleLink(Refusal):
@@ -63,7 +66,9 @@ def sign_in(email: str, password: str) -> User:
 
     Raises WrongPassword.
     """
-    user = db.session.scalar(select(User).where(User.email == fold_email(email), User.closed_at.is_(None)))
+    user: User | None = db.session.scalar(
+        select(User).where(User.email == fold_email(email), User.closed_at.is_(None))
+    )
     try:
         hasher.verify(user.password_hash if user else _NOBODY, password)
     except (VerifyMismatchError, InvalidHashError) as error:
@@ -86,7 +91,7 @@ def register(email: str, name: str, password: str, *, language: str) -> User:
             db.session.add(user)
             db.session.flush()  # two registrations can pass the form together; the constraint lets one through
     except IntegrityError as error:
-        if unique_violation(error) == {"email"}:
+        if unique_violation(error) == frozenset({"email"}):
             raise EmailTaken from error
         raise
     for slug in ("terms", "privacy"):
@@ -109,7 +114,7 @@ def accept(subject: str, slug: str, *, purpose: str, channel: str) -> None:
     )
 
 
-def password_problem(password: str) -> object | None:
+def password_problem(password: str) -> Any:
     """Return the sentence that says what is wrong with a new password, or None."""
     least = int(rule("password_least_length"))
     if len(password) < least:
@@ -130,7 +135,7 @@ def user_of_reset(token: str) -> User:
         user_id, fingerprint = _serializer().loads(token, max_age=RESET_SECONDS)
     except (BadSignature, ValueError, TypeError) as error:
         raise StaleLink from error
-    user = db.session.get(User, user_id)
+    user: User | None = db.session.get(User, user_id)
     if user is None or user.closed_at is not None or not secrets.compare_digest(_fingerprint(user), str(fingerprint)):
         raise StaleLink
     return user

@@ -51,9 +51,7 @@ def register() -> Any:
     form = RegisterForm()
     if form.validate_on_submit():
         try:
-            user = accounts_sign_in.register(
-                form.email.data, form.name.data, form.password.data, language=language()
-            )
+            user = accounts_sign_in.register(form.email.data, form.name.data, form.password.data, language=language())
         except accounts_sign_in.EmailTaken as refusal:
             form.email.errors.append(str(refusal))
         else:

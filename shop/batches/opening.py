@@ -99,7 +99,7 @@ def open_batch(
             db.session.add(batch)
             db.session.flush()  # the constraint decides between two people who chose one lot code
     except IntegrityError as error:
-        if unique_violation(error) == {"producer_id", "lot_code"}:
+        if unique_violation(error) == frozenset({"producer_id", "lot_code"}):
             raise BatchRefused(
                 "lot_code", _l("Lot %(code)s exists already. Give this batch a code of its own.", code=lot_code)
             ) from error
@@ -125,7 +125,9 @@ def _check(
         raise BatchRefused("best_before", _l("This product does not keep for ever: give its best-before day."))
     most = int(rule("batch_quantity_most"))
     if not 1 <= quantity <= most:
-        raise BatchRefused("quantity", _l("A batch has between 1 and %(most)s items.", most=f"{most:,}".replace(",", ".")))
+        raise BatchRefused(
+            "quantity", _l("A batch has between 1 and %(most)s items.", most=f"{most:,}".replace(",", "."))
+        )
 
 
 def release(batch: Batch, *, by: str, at: datetime) -> None:

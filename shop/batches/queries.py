@@ -71,7 +71,7 @@ def count_of_states(producer: Producer) -> dict[str, int]:
     return {str(state): count for state, count in rows}
 
 
-def _whole() -> Select[tuple[Batch]]:
+def _whole() -> Select[Batch]:
     return select(Batch).options(
         joinedload(Batch.variant).joinedload(Variant.product).joinedload(Product.producer),
         selectinload(Batch.recalls),

@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event
+from sqlalchemy import Engine, MetaData, Row, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -38,6 +38,9 @@ db = SQLAlchemy(
     model_class=Base, session_options={"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
 )
 migrate = Migrate()
+
+#: A row of columns, for reads that load no objects.
+Columns: TypeAlias = Row[*tuple[Any, ...]]
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 

@@ -1,4 +1,4 @@
-"""Pictures people upload: opened, turned upright, stripped of everything but the picture, kept as WebP in three widths."""
+"""Pictures people upload: turned upright, stripped of all but the picture itself, kept as WebP in three widths."""
 
 from __future__ import annotations
 

@@ -83,4 +83,5 @@ def _answer(page: Page) -> Response:
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Vary"] = "Accept-Encoding, Accept-Language"
     response.set_etag(page.tag, weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import EmailMessage
-from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, render_template
 from sqlalchemy import text
@@ -63,4 +62,4 @@ def _demo_only() -> None:
 
 
 def _parsed(content: bytes) -> EmailMessage:
-    return cast(EmailMessage, email.message_from_bytes(content, policy=email.policy.default))
+    return email.message_from_bytes(content, policy=email.policy.default)

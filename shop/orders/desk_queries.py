@@ -54,7 +54,7 @@ def parcel_by_scan(centre: Centre, code: str) -> Parcel | None:
     )
 
 
-def _whole() -> Select[tuple[Parcel]]:
+def _whole() -> Select[Parcel]:
     lines = selectinload(Parcel.lines)
     return select(Parcel).options(
         joinedload(Parcel.order),

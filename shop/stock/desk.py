@@ -21,6 +21,7 @@ from shop.core.codes import secret_token
 from shop.core.time import now
 from shop.stock import movements, shelves
 from shop.stock.labels import read_scan
+from shop.stock.models import LotInStock
 
 desk = Blueprint("stock_desk", __name__, url_prefix="/desk")
 
@@ -100,10 +101,6 @@ def _batches(form: ReceiveForm) -> list[Batch]:
     return chosen or found
 
 
-def _received(lot: Any, quantity: int) -> str:
-    return _(
-        "%(quantity)s received of lot %(lot)s; %(available)s can be sold now.",
-        quantity=quantity,
-        lot=lot.batch.lot_code,
-        available=lot.available,
-    )
+def _received(lot: LotInStock, quantity: int) -> str:
+    words = {"quantity": quantity, "lot": lot.batch.lot_code, "available": lot.available}
+    return str(_("%(quantity)s received of lot %(lot)s; %(available)s can be sold now.", **words))

@@ -14,6 +14,7 @@ from shop.batches.models import Batch, BatchState
 from shop.catalogue.models import Centre
 from shop.core.db import db
 from shop.core.errors import Refusal
+from shop.core.time import in_hanoi
 from shop.stock.holds import changed
 from shop.stock.models import LotInStock, Movement, MovementKind
 from shop.stock.signals import lot_received
@@ -35,6 +36,10 @@ def receive(
         raise StockRefused(_l("Lot %(code)s is not released by its maker yet.", code=batch.lot_code))
     if batch.open_recall is not None:
         raise StockRefused(_l("Lot %(code)s is being recalled. Send it back to its maker.", code=batch.lot_code))
+    if batch.has_expired_by(in_hanoi(at).date()):
+        raise StockRefused(
+            _l("Lot %(code)s is past its best-before day. Send it back to its maker.", code=batch.lot_code)
+        )
     lot = _lot(centre, batch)
     if key is not None and db.session.scalar(select(Movement.id).where(Movement.key == key)):
         return lot
