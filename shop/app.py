@@ -63,6 +63,7 @@ def create_app(**overrides: Any) -> Flask:
             app.register_blueprint(getattr(import_module(module), name))
         except ImportError as error:
             import sys
+
             print("DOOR", module, error, file=sys.stderr)
     _connect_signals()
     _init_commands(app)
