@@ -11,7 +11,7 @@ from flask import Flask, g
 from flask_login import LoginManager
 
 from shop import config
-from shop.core import assets, db, errors, formats, i18n, marks, security
+from shop.core import assets, db, errors, formats, i18n, marks, pages, security
 
 login_manager = LoginManager()
 
@@ -69,6 +69,7 @@ def create_app(**overrides: Any) -> Flask:
     _init_commands(app)
     app.wsgi_app = i18n.LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
+    app.wsgi_app = pages.Front(app.wsgi_app)  # type: ignore[method-assign]
     app.context_processor(_page_globals)
     return app
 

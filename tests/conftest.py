@@ -84,6 +84,7 @@ def app(house_app: Flask) -> Iterator[Flask]:
     with house_app.app_context():
         pages.forget()
         versions.forget()
+        house_app.wsgi_app.kept.clear()
         engines = db._app_engines[house_app]
         engine = engines[None]
         connection = engine.connect()

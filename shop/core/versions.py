@@ -64,6 +64,18 @@ def current(subjects: Iterable[str]) -> tuple[int, ...]:
     return tuple(_seen[name][1] for name in wanted)
 
 
+def fresh(subjects: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return the versions of `subjects` if all were read within FRESH_SECONDS, else None; never asks the database."""
+    oldest = monotonic() - FRESH_SECONDS
+    found = []
+    for name in subjects:
+        read = _seen.get(name)
+        if read is None or read[0] < oldest:
+            return None
+        found.append(read[1])
+    return tuple(found)
+
+
 def settled(subjects: Iterable[str], *, since: float) -> bool:
     """Tell whether no subject, as last read, changed after `since` (seconds since the epoch) less two seconds.
 
@@ -98,4 +110,4 @@ def _raise_versions(session: Session) -> None:
         )
 
 
-__all__ = ["Version", "current", "forget", "settled", "touch"]
+__all__ = ["Version", "current", "forget", "fresh", "settled", "touch"]
