@@ -161,7 +161,8 @@ def _run(command: list[str]) -> int:
         child = subprocess.Popen(command, env={**os.environ, "GOC_TEST_POSTGRES": address})
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child from the terminal.
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        return child.wait()
+        status = child.wait()
+        return status if status >= 0 else 128 - status  # as a shell says that a signal ended it
 
 
 def main(arguments: list[str]) -> int:
