@@ -18,7 +18,7 @@ from shop.catalogue.artwork.sheet import Sheet
 __all__ = ["CRAFTS", "CRAFT_OF_CENTRE", "CRAFT_OF_KIND", "UnknownCraft", "craft_of", "draw"]
 
 
-class UnknownCraft(ValueError):  # noqa: N818 - named like the domain's other refusals
+class UnknownCraft(ValueError):
     """No drawing goes by this name."""
 
     def __init__(self, craft: str) -> None:

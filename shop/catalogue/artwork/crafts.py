@@ -8,15 +8,21 @@ from shop.catalogue.artwork.clothes import clothes
 from shop.catalogue.artwork.drinks import crock, liquor, tea
 from shop.catalogue.artwork.fans import fans
 from shop.catalogue.artwork.flowers import cut_flowers, lotus_pond, potted_tree
-from shop.catalogue.artwork.garden import fruit, mushrooms, vegetables
+from shop.catalogue.artwork.garden import vegetables
+from shop.catalogue.artwork.gilding import altar_boards, gilding
 from shop.catalogue.artwork.grain import noodles, rice, young_rice
 from shop.catalogue.artwork.hats import hats
 from shop.catalogue.artwork.herbs import herbs
 from shop.catalogue.artwork.incense import incense
 from shop.catalogue.artwork.instruments import instrument
-from shop.catalogue.artwork.kitchen import bowl, eggs, hen, meat, powder, rolls, sausage, seafood, tofu
-from shop.catalogue.artwork.lacquer import altar_boards, clock, gilding, lacquer
+from shop.catalogue.artwork.kitchen import bowl, eggs, powder, tofu
+from shop.catalogue.artwork.lacquer import clock, lacquer
+from shop.catalogue.artwork.leaf_cakes import long_cakes, square_cakes, young_rice_cakes
+from shop.catalogue.artwork.meat import hen, meat, rolls, sausage
+from shop.catalogue.artwork.needlework import embroidery, patchwork
+from shop.catalogue.artwork.orchard import fruit, mushrooms
 from shop.catalogue.artwork.pearl import chopsticks, pearl, tray
+from shop.catalogue.artwork.seafood import seafood
 from shop.catalogue.artwork.sheet import Sheet
 from shop.catalogue.artwork.statues import statue
 from shop.catalogue.artwork.sweets import (
@@ -24,12 +30,9 @@ from shop.catalogue.artwork.sweets import (
     buns,
     candies,
     honey,
-    long_cakes,
     moon_cakes,
-    square_cakes,
-    young_rice_cakes,
 )
-from shop.catalogue.artwork.textiles import brocade, embroidery, patchwork, silk
+from shop.catalogue.artwork.textiles import brocade, silk
 from shop.catalogue.artwork.toys import dough_figures, dragonflies
 from shop.catalogue.artwork.village import village
 from shop.catalogue.artwork.weaving import weaving

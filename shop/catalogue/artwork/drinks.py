@@ -56,11 +56,11 @@ def tea(sheet: Sheet) -> str:
     colour, cup, brew, leaf, mark = chance.pick(colours)
     drawn = ground(sheet, colour)
     if sheet.is_wide:
-        for i in range(5):
-            drawn += _bowl(w * (0.16 + 0.17 * i), h * (0.62 if i % 2 else 0.42), h * 0.2, cup, brew, mark)
-        for i in range(4):
+        for i, x in enumerate(sheet.columns(6)):
+            drawn += _bowl(x, h * (0.62 if i % 2 else 0.42), h * 0.2, cup, brew, mark)
+        for x in sheet.columns(4):
             turn = chance.between(-2.4, -0.7)
-            drawn += _sprig(w * (0.28 + 0.2 * i), h * chance.between(0.3, 0.8), h * 0.2, turn, leaf, colour)
+            drawn += _sprig(x, h * chance.between(0.3, 0.8), h * 0.2, turn, leaf, colour)
         return drawn
     x, y, r = w * 0.43, h * 0.63, m * 0.33
     drawn += _bowl(x, y, r, cup, brew, mark)

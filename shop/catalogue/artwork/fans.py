@@ -44,7 +44,7 @@ def fans(sheet: Sheet) -> str:
     colours = sheet.chance.pick(COLOURS)
     drawn = ground(sheet, colours[0])
     if sheet.is_wide:
-        return drawn + "".join(_fan(sheet, i, w * (0.18 + 0.32 * i), h * 0.78, h * 0.5, colours) for i in range(3))
+        return drawn + "".join(_fan(sheet, i, x, h * 0.78, h * 0.5, colours) for i, x in enumerate(sheet.columns(3)))
     level = sheet.chance.between(0.7, 0.76)
     return drawn + _fan(sheet, 0, w / 2, h * level, w * 0.47, colours) + _tassel(w / 2, h * level, w * 0.47, colours[0])
 

@@ -45,8 +45,8 @@ def lotus_pond(sheet: Sheet) -> str:
         while x < w:
             drawn += lotus_leaf(x, h * chance.between(0.62, 0.95), h * chance.between(0.2, 0.34), 0.46, leaf, colour)
             x += h * chance.between(0.28, 0.4)
-        for i in range(3):
-            x, y = w * (0.2 + i * 0.3) + chance.between(-20, 20), h * chance.between(0.46, 0.6)
+        for column in sheet.columns(3):
+            x, y = column + chance.between(-20, 20), h * chance.between(0.46, 0.6)
             drawn += stroke(path("M", x, y, "Q", x + 8, h * 0.8, x - 6, h), leaf, m * 0.014)
             drawn += lotus(x, y, h * 0.32, first, second, vein)
         return drawn

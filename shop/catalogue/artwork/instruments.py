@@ -55,7 +55,7 @@ def instrument(sheet: Sheet) -> str:
         names = ("moon", "trapeze", "pear", "fiddle", "oval")
         return drawn + "".join(
             placed(_built(name, wood, dark), x, h * 0.5, scale=h * 0.0021, turn=chance.between(-4, 4))
-            for x, name in zip(sheet.columns(5), names, strict=True)
+            for x, name in zip(sheet.columns(5), names, strict=False)
         )
     disc = circle(
         w * chance.between(0.4, 0.6),

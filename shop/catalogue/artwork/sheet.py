@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shop.catalogue.artwork.chance import Chance
 
-#: Places of a card, as shares of its width, height and shorter side: x, y, size.
+#: Places of a card, as shares of its width, its height and the side that fits: x, y, size.
 Spots = tuple[tuple[float, float, float], ...]
 
 
@@ -20,8 +20,9 @@ class Sheet:
 
     @property
     def measures(self) -> tuple[float, float, float]:
-        """Width, height and the shorter of both."""
-        return self.width, self.height, min(self.width, self.height)
+        """Width, height, and the side of what fits: a scene's height, a card's width if it is not squarer than 4:5."""
+        side = self.height if self.is_wide else min(self.width, self.height * 0.8)
+        return self.width, self.height, side
 
     @property
     def is_wide(self) -> bool:
@@ -29,7 +30,9 @@ class Sheet:
         return self.width > self.height * 1.2
 
     def columns(self, count: int) -> list[float]:
-        """Return the middles of `count` equal columns."""
+        """Return the middles of `count` equal columns: of fewer, where a scene is narrower than 20:9."""
+        if self.is_wide:
+            count = max(1, round(count * self.width / self.height * 9 / 20))
         return [self.width * (i + 0.5) / count for i in range(count)]
 
     def place(self, one: Callable[[float, float, float], str], card: Spots, *, wide: int = 5, size: float = 0.3) -> str:

@@ -23,6 +23,7 @@ from shop.catalogue.artwork.shapes import ROUND, circle, ellipse, fill, ground, 
 from shop.catalogue.artwork.sheet import Sheet
 
 FORMS = (
+    ("qua mit", "jackfruit"),
     ("phat", "buddha"),
     ("quan am", "buddha"),
     ("chu tieu", "buddha"),
@@ -31,12 +32,11 @@ FORMS = (
     ("voi", "elephant"),
     ("lon", "pig"),
     ("nguu", "buffalo"),
-    ("te giac", "buffalo"),
+    ("te giac", "rhino"),
     ("thap", "tower"),
     ("choe", "jar"),
     ("binh", "jar"),
     ("don", "jar"),
-    ("qua mit", "jackfruit"),
     ("sen", "lotus"),
     ("dai", "lotus"),
 )
@@ -69,7 +69,7 @@ def statue(sheet: Sheet) -> str:
     form = chance.asked(FORMS, ("lotus", "buddha"))
     drawn = ground(sheet, wall) + table(sheet, h * 0.83, shelf)
     if sheet.is_wide:
-        for x, name in zip(sheet.columns(5), ("elephant", "lotus", "buddha", "jar", "buffalo"), strict=True):
+        for x, name in zip(sheet.columns(5), ("elephant", "lotus", "buddha", "jar", "buffalo"), strict=False):
             shade = ellipse(x + h * 0.02, h * 0.845, h * 0.17, h * 0.014, INK, opacity=0.3)
             drawn += shade + placed(FIGURES[name](*chance.pick(woods)), x, h * 0.845, scale=h * 0.0021)
         return drawn
@@ -143,6 +143,24 @@ def _elephant(wood: str, shade: str, cut: str) -> str:
 
 
 def _buffalo(wood: str, shade: str, cut: str) -> str:
+    horns = (
+        "M-98-104C-124-112-138-136-124-162C-124-138-108-122-82-118ZM-74-116C-50-124-36-146-48-168"
+        "C-46-148-62-132-88-126Z"
+    )
+    return _ox(wood, shade, cut) + fill(horns, STRAW)
+
+
+def _rhino(wood: str, shade: str, cut: str) -> str:
+    plates = "M-36-126C-22-100-22-70-34-46M44-134C34-104 36-76 52-48M-96-84Q-84-66-62-54"
+    return (
+        _ox(wood, shade, cut)
+        + fill("M-118-62C-136-84-138-112-128-134C-122-108-112-92-96-84Z", STRAW)
+        + stroke(plates, cut, 4, **ROUND)
+        + fill("M-70-122C-72-142-58-150-50-144C-48-132-54-122-60-116Z", shade)
+    )
+
+
+def _ox(wood: str, shade: str, cut: str) -> str:
     body = (
         "M-52-122C-20-142 44-138 84-124C104-114 104-80 98-52L92 0H68L62-46C40-34 4-32-16-38L-22 0H-46L-52-48"
         "C-62-52-70-58-78-52C-92-44-112-48-114-62C-112-78-100-84-96-98C-90-112-70-118-52-122Z"
@@ -151,13 +169,6 @@ def _buffalo(wood: str, shade: str, cut: str) -> str:
         fill("M94-112C110-104 112-70 106-46L100-48C104-70 102-92 88-104Z", shade)
         + fill(body, wood)
         + fill("M62-46C72-66 78-96 74-127C104-118 104-80 98-52L92 0H68Z", shade, opacity=0.7)
-        + fill(
-            (
-                "M-98-104C-124-112-138-136-124-162C-124-138-108-122-82-118ZM-74-116C-50-124-36-146-48-168"
-                "C-46-148-62-132-88-126Z"
-            ),
-            STRAW,
-        )
         + fill("M-72-106Q-52-104-46-88Q-62-88-76-96Z", shade)
         + circle(-92, -90, 4, cut)
         + circle(-106, -60, 3, cut)
@@ -293,6 +304,7 @@ FIGURES = {
     "buddha": _buddha,
     "elephant": _elephant,
     "buffalo": _buffalo,
+    "rhino": _rhino,
     "cat": _cat,
     "pig": _pig,
     "lotus": _lotus,

@@ -166,7 +166,7 @@ def furniture(sheet: Sheet) -> str:
     makers = {"desk": _desk, "cabinet": _cabinet, "chair": _chair}
     drawn = ground(sheet, wall) + table(sheet, h * 0.78, floor, opacity=0.7)
     if sheet.is_wide:
-        for x, name in zip(sheet.columns(3), ("chair", "desk", "cabinet"), strict=True):
+        for x, name in zip(sheet.columns(3), ("desk", "chair", "cabinet"), strict=False):
             drawn += placed(makers[name](wood, grain, deep), x, h * 0.84, scale=h * 0.0024)
         return drawn
     disc = circle(
