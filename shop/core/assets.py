@@ -135,7 +135,8 @@ class Assets:
         try:
             return (self.static_dir / path).read_bytes()
         except FileNotFoundError:
-            named_by = f", named by static/{self._making[-1]}," if self._making else ""
+            above = [name for name in self._making if name != path]
+            named_by = f", named by static/{above[-1]}," if above else ""
             raise MissingAsset(f"static/{path}{named_by} does not exist. Fonts are made by bin/fonts.") from None
 
 
