@@ -77,6 +77,8 @@ RULES: tuple[Rule, ...] = (
     # Of one parcel, delivery included: what a carrier is asked to collect at a door.
     Rule("cash_limit_vnd", 5_000_000, OPENED, None, HOUSE),
     Rule("line_quantity_most", 999, OPENED, None, HOUSE),
+    # A lot is sold until so many days before its best-before day.
+    Rule("sale_margin_days", 1, OPENED, None, HOUSE),
     Rule("stock_low_items", 3, OPENED, None, HOUSE),
     Rule("stock_old_days", 14, OPENED, None, HOUSE),
     Rule("batch_quantity_most", 100_000, OPENED, None, HOUSE),

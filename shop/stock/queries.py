@@ -1,0 +1,48 @@
+"""Reads of stock: which lots may be sold, in the order in which they should go."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from shop.batches.models import Batch, BatchState, Recall
+from shop.core.db import db
+from shop.core.rules import rule
+from shop.stock.models import LotInStock
+
+
+def may_be_sold(on: date) -> ColumnElement[bool]:
+    """Return the condition that a Batch row may be sold on `on`: released, not recalled, good for some days yet."""
+    last_good = on + timedelta(days=int(rule("sale_margin_days", on)))
+    recalled = select(Recall.batch_id).where(Recall.closed_at.is_(None))
+    return (
+        (Batch.state == BatchState.RELEASED)
+        & (Batch.best_before.is_(None) | (Batch.best_before >= last_good))
+        & Batch.id.not_in(recalled)
+    )
+
+
+def lots_for_sale(centre_id: int, variant_id: int, on: date, batch_id: int | None = None) -> list[LotInStock]:
+    """Return the lots of a variant that `centre_id` may sell on `on`, the first to go first; one query.
+
+    First expired, first out; where nothing expires, first made. With `batch_id` only that batch.
+    """
+    wanted = (
+        select(LotInStock)
+        .join(LotInStock.batch)
+        .where(
+            LotInStock.centre_id == centre_id,
+            Batch.variant_id == variant_id,
+            LotInStock.on_hand > LotInStock.reserved,
+            may_be_sold(on),
+        )
+        .options(joinedload(LotInStock.batch))
+        # What never expires goes after what does; NULLS LAST is spelled out for both databases.
+        .order_by(Batch.best_before.is_(None), Batch.best_before, Batch.made_on, Batch.id)
+        .execution_options(populate_existing=True)
+    )
+    if batch_id is not None:
+        wanted = wanted.where(Batch.id == batch_id)
+    return list(db.session.scalars(wanted))
