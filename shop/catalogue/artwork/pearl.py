@@ -42,6 +42,9 @@ from shop.catalogue.artwork.sheet import Sheet
 #: Outlines gathered by the tint of shell they are cut from, so that each tint is one path.
 Shell = defaultdict[str, str]
 
+#: What lies under the shell and what over it.
+Inlay = tuple[str, str]
+
 
 def pearl(sheet: Sheet) -> str:
     """Draw an inlaid panel: apricot blossom, lotus, butterflies or bamboo; wide, blossom."""
@@ -54,7 +57,8 @@ def pearl(sheet: Sheet) -> str:
         inlay = _blossom(sheet, shell)
     else:
         inlay = {"lotus": _lotus, "butterflies": _butterflies, "bamboo": _bamboo}[motif](sheet, shell)
-    return ground(sheet, colour) + _fretted_frame(sheet) + inlay.replace("@shell", _laid(shell))
+    under, over = inlay
+    return ground(sheet, colour) + _fretted_frame(sheet) + under + _laid(shell) + over
 
 
 def _laid(shell: Shell) -> str:
@@ -93,7 +97,7 @@ def _fretted_frame(sheet: Sheet) -> str:
     return stroke(data, PEARL[1], 1.3, opacity=0.75)
 
 
-def _blossom(sheet: Sheet, shell: Shell) -> str:
+def _blossom(sheet: Sheet, shell: Shell) -> Inlay:
     chance, (w, h, m) = sheet.chance, sheet.measures
     branch, sky = Branch(), ""
     if sheet.is_wide:
@@ -118,10 +122,10 @@ def _blossom(sheet: Sheet, shell: Shell) -> str:
             _shard(chance, shell, x, y, turn + i * 2 * math.pi / 5, size, size * 0.9)
         hearts += rings(x, y, size * 0.15)
     within = box(m * 0.06, m * 0.06, w - m * 0.12, h - m * 0.12)
-    return sky + clipped(sheet.uid, within, wood) + "@shell" + fill(hearts, GOLD)
+    return sky + clipped(sheet.uid, within, wood), fill(hearts, GOLD)
 
 
-def _lotus(sheet: Sheet, shell: Shell) -> str:
+def _lotus(sheet: Sheet, shell: Shell) -> Inlay:
     chance, (w, h, _) = sheet.chance, sheet.measures
     x, y = w * 0.5, h * 0.43
     stem = path("M", x, y, "C", x - w * 0.08, h * 0.6, x + w * 0.06, h * 0.74, x - w * 0.02, h * 0.93)
@@ -135,10 +139,10 @@ def _lotus(sheet: Sheet, shell: Shell) -> str:
                 (middle[0] + w * size * 0.5 * math.cos(a), middle[1] + w * size * 0.24 * math.sin(a)) for a in turns
             ]
             shell[chance.pick(PEARL[:4])] += polygon([middle, *edge])
-    return stroke(stem, SHELL_BROWN, 4.5) + "@shell"
+    return stroke(stem, SHELL_BROWN, 4.5), ""
 
 
-def _butterflies(sheet: Sheet, shell: Shell) -> str:
+def _butterflies(sheet: Sheet, shell: Shell) -> Inlay:
     chance, (w, h, m) = sheet.chance, sheet.measures
     alone = ((0.5, 0.48, 0.44, chance.between(-0.3, 0.3)),)
     flights = (
@@ -160,10 +164,10 @@ def _butterflies(sheet: Sheet, shell: Shell) -> str:
     for i in range(5):
         up = -math.pi / 2 + chance.between(-0.9, 0.9)
         _shard(chance, shell, w * (0.16 + 0.17 * i), h * 0.9, up, m * 0.1, m * 0.05)
-    return stroke(feelers, PEARL[1], 1.8) + stroke(vine, SHELL_BROWN, 2.4) + "@shell" + fill(bodies, GOLD)
+    return stroke(feelers, PEARL[1], 1.8) + stroke(vine, SHELL_BROWN, 2.4), fill(bodies, GOLD)
 
 
-def _bamboo(sheet: Sheet, shell: Shell) -> str:
+def _bamboo(sheet: Sheet, shell: Shell) -> Inlay:
     chance, (w, h, m) = sheet.chance, sheet.measures
     canes = ""
     for across, tall in ((0.3, 0.82), (0.46, 0.66), (0.7, 0.74)):
@@ -175,7 +179,7 @@ def _bamboo(sheet: Sheet, shell: Shell) -> str:
                 angle = chance.pick((-0.5, -2.6)) + chance.between(-0.3, 0.3)
                 for i in range(chance.whole(1, 3)):
                     _shard(chance, shell, x, y, angle + i * 0.42, m * chance.between(0.17, 0.25), m * 0.052)
-    return stroke(canes, SHELL_BROWN, m * 0.02) + circle(w * 0.72, h * 0.2, w * 0.1, PEARL[2]) + "@shell"
+    return stroke(canes, SHELL_BROWN, m * 0.02) + circle(w * 0.72, h * 0.2, w * 0.1, PEARL[2]), ""
 
 
 def tray(sheet: Sheet) -> str:
@@ -188,10 +192,14 @@ def tray(sheet: Sheet) -> str:
         (PALE_CLAY, BLACK, WING),
     )
     colour, wood, rim = chance.pick(colours)
-    one = _one_tray(sheet, wood, rim)
+    defined, one = drawn_once(sheet.uid, _one_tray(sheet, wood, rim))
     turn = chance.between(-12, -4)
-    return ground(sheet, colour) + sheet.place(
-        lambda x, y, size: placed(one, x, y, turn=turn, scale=size / 100), ((0.5, 0.5, 0.36),), wide=3, size=0.32
+    return (
+        defined
+        + ground(sheet, colour)
+        + sheet.place(
+            lambda x, y, size: placed(one, x, y, turn=turn, scale=size / 100), ((0.5, 0.5, 0.36),), wide=3, size=0.32
+        )
     )
 
 
@@ -219,7 +227,7 @@ def _one_tray(sheet: Sheet, wood: str, rim: str) -> str:
         + fill(frame, rim)
         + fill(inner, wood)
         + stroke(inner, PEARL[0], 1.6, opacity=0.8, transform="scale(.94)")
-        + clipped(sheet.uid, inner, wood_inlay + _laid(shell) + circle(52, -76, 13, PEARL[2]))
+        + clipped(sheet.uid + "c", inner, wood_inlay + _laid(shell) + circle(52, -76, 13, PEARL[2]))
         + stroke(grips, INK, 5, opacity=0.6, stroke_linecap="round")
     )
 
