@@ -240,7 +240,7 @@ def powder(sheet: Sheet) -> str:
     """Draw a heap of powder or salt in a bowl with its wooden scoop, ginger beside it when the slug says so."""
     chance, (w, h, m) = sheet.chance, sheet.measures
     colour, dish = chance.pick(
-        ((PALE_CELADON, INDIGO), (STRAW, DEEP_CELADON), (PAPER, LACQUER), (DEEP_CELADON, IVORY), (ROSE, INDIGO))
+        ((PALE_CELADON, INDIGO), (PALE_INDIGO, DEEP_CELADON), (PAPER, LACQUER), (DEEP_CELADON, IVORY), (ROSE, INDIGO))
     )
     heap, dark = chance.asked(
         (("muoi", (IVORY, OLD_PAPER)), ("gung", (STRAW, GOLD)), ("ngu coc", (PALE_CLAY, CLAY))),
