@@ -126,7 +126,14 @@ def _matching(words: Sequence[str]) -> Sequence[Row]:
     return db.session.execute(_POSTGRES, {"question": question, "most": MOST_FOUND}).all()
 
 
-_COLUMNS = (SearchEntry.kind, SearchEntry.subject_id, SearchEntry.name_exact, SearchEntry.words_exact)
+_COLUMNS = (
+    SearchEntry.kind,
+    SearchEntry.subject_id,
+    SearchEntry.name_exact,
+    SearchEntry.words_exact,
+    SearchEntry.name_folded,
+    SearchEntry.words_folded,
+)
 _fts = table("search_fts", column("rowid"), column("search_fts"))
 #: bm25 is smaller for the better match; a word of the name weighs eight words elsewhere.
 _SQLITE: Any = (
@@ -157,26 +164,41 @@ _POSTGRES: Any = (
 
 
 def _sorted(rows: Sequence[Row], typed_words: Sequence[str]) -> Found:
-    """Sort what was found: the marks as typed before others, words in the name before words elsewhere, then by rank."""
+    """Sort what was found: the very marks that were typed, then the words side by side, then in the name, then by rank.
+
+    Side by side tells `Hà Đông` from a Đông Anh that is in Hà Nội.
+    """
     marked = [word for word in typed_words if fold(word) != word]
-    ordered = sorted(
-        rows, key=lambda row: (*_misses(row, marked), *_misses(row, typed_words, folded=True)[:1], row.rank)
-    )
+    folded = [fold(word) for word in typed_words]
+    phrase = " " + " ".join(folded)
     ids: dict[str, list[int]] = {"product": [], "producer": [], "centre": []}
-    for row in ordered:
+    for row in sorted(
+        rows, key=lambda row: (*_misses(row, marked), _place_of(phrase, row), _unnamed(row, folded), row.rank)
+    ):
         ids[row.kind].append(row.subject_id)
     return Found(ids["product"], ids["producer"], ids["centre"])
 
 
-def _misses(row: Row, words: Sequence[str], *, folded: bool = False) -> tuple[int, int]:
-    """Count the words that stand nowhere in the entry, and those that do not stand in its name."""
+def _misses(row: Row, words: Sequence[str]) -> tuple[int, int]:
+    """Count the words that stand nowhere in the entry with their marks, and those that do not stand in its name."""
     name, others = row.name_exact.split(), row.words_exact.split()
-    if folded:
-        name, others, words = [fold(w) for w in name], [], [fold(w) for w in words]
-        missing = sum(1 for word in words if not any(own.startswith(word) for own in name))
-        return missing, missing
-    named = sum(1 for word in words if word not in name)
-    return sum(1 for word in words if word not in name and word not in others), named
+    return (
+        sum(1 for word in words if word not in name and word not in others),
+        sum(1 for word in words if word not in name),
+    )
+
+
+def _place_of(phrase: str, row: Row) -> int:
+    """Tell where all words stand side by side: 0 in the name, 1 elsewhere, 2 nowhere."""
+    if phrase in f" {row.name_folded}":
+        return 0
+    return 1 if phrase in f" {row.words_folded}" else 2
+
+
+def _unnamed(row: Row, folded: Sequence[str]) -> int:
+    """Count the words that begin no word of the name."""
+    name = f" {row.name_folded}"
+    return sum(1 for word in folded if f" {word}" not in name)
 
 
 def reindex(product_ids: Iterable[int]) -> None:
@@ -290,8 +312,6 @@ def _producer_entry(producer: Producer) -> dict[str, Any]:
             producer.craft_vi,
             producer.address_vi,
             *_places(producer.commune_new_vi, producer.commune_old_vi, producer.district_old_vi),
-            producer.story_vi,
-            producer.story_en,
         ),
     )
 
@@ -305,10 +325,6 @@ def _centre_entry(centre: Centre) -> dict[str, Any]:
             centre.craft_vi,
             centre.craft_en,
             *_places(centre.commune_new_vi, centre.commune_old_vi, centre.district_old_vi),
-            centre.story_vi,
-            centre.story_en,
-            centre.experience_vi,
-            centre.experience_en,
         ),
     )
 
@@ -321,7 +337,7 @@ def _places(*names: str | None) -> tuple[str | None, ...]:
 
 def _entry(kind: str, subject_id: int, names: Sequence[str | None], words: Sequence[str | None]) -> dict[str, Any]:
     name_words = words_of(" ".join(name for name in names if name))
-    other_words = list(dict.fromkeys(words_of(" ".join(word for word in words if word))))
+    other_words = words_of(" ".join(word for word in words if word))
     return {
         "kind": kind,
         "subject_id": subject_id,

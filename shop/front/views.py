@@ -20,11 +20,12 @@ from shop.front import queries
 from shop.front.cards import Card, Form, Offer
 from shop.front.seasons import season_of
 from shop.front.village_map import sketch
-from shop.front.words import GROUPS
+from shop.front.words import GROUPS, first_sentence
 
 front = Blueprint("front", __name__)
 
 FILTERS = ("on-sale", "graded")
+front.add_app_template_filter(first_sentence)
 
 
 @front.get("/")

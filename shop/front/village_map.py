@@ -12,10 +12,10 @@ from itertools import combinations
 from math import hypot
 from typing import Any
 
-WIDTH, HEIGHT = 520, 540
+WIDTH, HEIGHT = 520, 545
 #: The corner of the sketch and its scale: a degree of longitude is shorter than one of latitude at 21° north.
-WEST, NORTH = 105.555, 21.19
-UNITS_PER_LON, UNITS_PER_LAT = 1035, 1105
+WEST, NORTH = 105.545, 21.185
+UNITS_PER_LON, UNITS_PER_LAT = 990, 1060
 #: Marks are at least so far apart: on a phone, where they are drawn larger, they must not touch.
 LEAST_DISTANCE = 37
 #: About the width of a letter of a label.

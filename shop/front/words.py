@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,3 +69,9 @@ GROUPS: dict[Group, GroupWords] = {
         "tourism",
     ),
 }
+
+
+def first_sentence(words: str) -> str:
+    """Return the first sentence of `words`, for a card that has room for one."""
+    end = re.search(r"[.!?…](?=\s|$)", words)
+    return words[: end.end()] if end else words
