@@ -22,13 +22,15 @@ from whitenoise import WhiteNoise
 
 URL_PREFIX = "/static/"
 #: Raise it when the way assets are made changes: what was built before is then built anew.
-RECIPE = 1
+RECIPE = 2
 
 IMPORT = re.compile(r"""@import\s+url\(["']?([^"')]+)["']?\)\s*;""")
 CSS_ADDRESS = re.compile(r"""(url\(["']?)([^"')]+)(["']?\))""")
 JS_ADDRESS = re.compile(r"""((?:\bfrom|\bimport|\bimport\()\s*["'])(\.{1,2}/[^"']+)(["'])""")
 MANIFEST_ADDRESS = re.compile(r"""("src":\s*")([^"]+)(")""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+#: Line ends with the indentation around them: they cost a twentieth of a sheet on the way to a phone.
+CSS_INDENT = re.compile(r"\s*\n\s*")
 ADDRESSES = {".css": CSS_ADDRESS, ".js": JS_ADDRESS, ".webmanifest": MANIFEST_ADDRESS}
 #: Worth squeezing; pictures and fonts are squeezed already.
 SQUEEZED = {".css", ".js", ".svg", ".json", ".webmanifest", ".txt"}
@@ -106,8 +108,11 @@ class Assets:
         pattern = ADDRESSES.get(posixpath.splitext(path)[1])
         if pattern is None:
             return self._read(path)
-        text = CSS_COMMENT.sub("", self._inlined(path, [])) if path.endswith(".css") else self._read(path).decode()
+        text = self._sheet(path) if path.endswith(".css") else self._read(path).decode()
         return pattern.sub(self._renamed_from(path), text).encode()
+
+    def _sheet(self, path: str) -> str:
+        return CSS_INDENT.sub("\n", CSS_COMMENT.sub("", self._inlined(path, []))).strip() + "\n"
 
     def _inlined(self, path: str, within: list[str]) -> str:
         """Return a sheet with the sheets it imports in their places, its addresses still relative to the first one."""
