@@ -156,6 +156,6 @@ def _page(found: Batch, form: EventForm | None = None) -> str:
         runs=queries.label_runs(found.id),
         missing=release.missing_data(found) if found.released_at is None else [],
         form=form or EventForm(formdata=None, at=moment),
-        usual=usual_steps(found.variant.product.kind),
+        usual=usual_steps(found.variant.product.kind, found.variant.product.slug),
         on=today(),
     )

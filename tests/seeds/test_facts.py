@@ -12,6 +12,7 @@ import pytest
 import shop.seeds
 from shop.catalogue.artwork import CRAFTS, craft_of
 from shop.delivery.places import commune
+from traceability.usual import PROCESSES
 
 DATA = Path(shop.seeds.__file__).parent / "data"
 NAMES = ("centres", "producers", "products", "cross_listings", "experiences", "processes", "makers")
@@ -19,7 +20,8 @@ SHOPS = ("recognised", "opened")
 
 
 def read(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    path = PROCESSES if name == "processes" else DATA / f"{name}.json"
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     return rows
 
 
