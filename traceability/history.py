@@ -128,8 +128,11 @@ def record_inspection(batch: Batch, told: Told, *, said_by: str, at: datetime, c
     return add(batch, "inspected", event, told, said_by=said_by, at=at)
 
 
-def record_release(batch: Batch, *, at: datetime) -> HistoryEvent:
-    """Record that the batch was written into its maker's book: lot code, dates and quantity are final."""
+def record_release(batch: Batch, *, at: datetime, said_by: str | None = None) -> HistoryEvent:
+    """Record that the batch was written into its maker's book: lot code, dates and quantity are final.
+
+    The maker says so, unless somebody else (`said_by`) keeps the book.
+    """
     event = epcis.commissioning(
         base_url(),
         whole(batch),
@@ -141,7 +144,8 @@ def record_release(batch: Batch, *, at: datetime) -> HistoryEvent:
     )
     told = Told("Ghi lô vào sổ", "Entered in the book", place_vi=batch.producer.commune_new_vi)
     key = f"released:{batch.id}"
-    return add(batch, "released", event, told, said_by=batch.producer.name_vi, at=at, quantity=batch.quantity, key=key)
+    said_by = said_by or batch.producer.name_vi
+    return add(batch, "released", event, told, said_by=said_by, at=at, quantity=batch.quantity, key=key)
 
 
 #: What a centre does with goods of a batch: how EPCIS and people call it.

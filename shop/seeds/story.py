@@ -19,7 +19,7 @@ from shop.catalogue.models import Centre, Producer, Product
 from shop.core.db import db
 from shop.core.errors import Refusal
 from shop.core.time import now
-from shop.seeds import catalogue, people
+from shop.seeds import catalogue, people, runs
 
 SEED = 1010  # the year Thăng Long was founded
 
@@ -39,6 +39,7 @@ def tell() -> str:
     chapters: tuple[tuple[Callable[[], bool], Callable[[Random, datetime], None]], ...] = (
         (catalogue.is_told, _catalogue),
         (people.is_told, _people),
+        (runs.is_told, runs.tell),
     )
     with force_locale("vi"):
         for is_told, chapter in chapters:
