@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-ROOMS = ("shop.core.mail", "shop.payments.sweeping", "shop.orders.expiry", "traceability.sequencer")
+ROOMS = ("shop.core.mail", "shop.payments.sweeping", "traceability.sequencer")
 
 
 def register() -> None:

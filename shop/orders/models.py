@@ -24,9 +24,7 @@ class IllegalMove(Refusal):
     """The state does not allow this move; somebody else was probably quicker."""
 
     def __init__(self, code: str, before: str, after: str) -> None:
-        super().__init__(
-            _l("%(code)s can no longer be changed that way: look at its page again.", code=code)
-        )
+        super().__init__(_l("%(code)s can no longer be changed that way: look at its page again.", code=code))
         self.before, self.after = before, after
 
 

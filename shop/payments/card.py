@@ -30,6 +30,8 @@ log = structlog.get_logger()
 
 CLEARING = "clearing:stripe"
 CURRENCY = "vnd"
+#: What a look at a session brings along in the same answer.
+EXPANDED = "payment_intent.latest_charge.balance_transaction"
 #: States in which an attempt may still become a payment.
 LIVE = (AttemptState.CREATED, AttemptState.OPEN, AttemptState.PROCESSING)
 
