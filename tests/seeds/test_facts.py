@@ -19,9 +19,13 @@ NAMES = ("centres", "producers", "products", "cross_listings", "experiences", "p
 SHOPS = ("recognised", "opened")
 
 
-def read(name: str) -> list[dict[str, Any]]:
+def text_of(name: str) -> str:
     path = PROCESSES if name == "processes" else DATA / f"{name}.json"
-    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return path.read_text(encoding="utf-8")
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(text_of(name))
     return rows
 
 
@@ -42,9 +46,7 @@ def gtins() -> Iterator[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_file_is_composed_text(name: str) -> None:
-    text = (DATA / f"{name}.json").read_text(encoding="utf-8")
-
-    assert unicodedata.is_normalized("NFC", text)
+    assert unicodedata.is_normalized("NFC", text_of(name))
 
 
 def test_ids_are_unique_and_references_lead_somewhere() -> None:
