@@ -26,6 +26,7 @@ from shop.core.errors import Refusal
 from shop.core.rules import rule
 from shop.core.time import in_hanoi
 from shop.delivery.addresses import Address
+from shop.delivery.places import provinces
 from shop.orders import allocation, notices
 from shop.orders.models import Delivery, Order, OrderLine, OrderState, Parcel, ParcelState
 from shop.payments import card
@@ -175,11 +176,9 @@ def _free_code() -> str:
 
 
 def _province_name(place: Address | None) -> str | None:
-    from shop.delivery.addresses import provinces
-
     if place is None:
         return None
-    return next(each.name for each in provinces() if each.code == place.province_code)
+    return next(each.name_vi for each in provinces() if each.code == place.province_code)
 
 
 def _parcel(basket: Basket, details: Details, code: str) -> Parcel:

@@ -42,7 +42,8 @@ class CardUnavailable(Refusal):
     def __init__(self) -> None:
         super().__init__(
             _l(
-                "The card company does not answer just now. Nothing was charged; your order is kept. Try again in a minute."
+                "The card company does not answer just now. Nothing was charged; your order is kept. "
+                "Try again in a minute."
             )
         )
 
