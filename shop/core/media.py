@@ -22,7 +22,8 @@ from shop.core.time import UtcDateTime, now
 WIDTHS = (400, 800, 1600)
 #: The largest picture a phone makes today is about 50 megapixels; more than this is an attack or a mistake.
 MOST_PIXELS = 60_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+#: Multi-picture JPEGs of phones are opened by the JPEG reader; naming MPO here makes Pillow fail on what is no picture.
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class NotAPicture(Refusal):
