@@ -179,7 +179,7 @@ def _serve(place: Place) -> None:
     """Start everything, tell where to look, and stay until a signal or until a program dies."""
     with Household(place.var / "log") as household:
         _open(household, place)
-        facts = {"base_url": place.shop, **_facts(place)}
+        facts = _facts(place)
         household.wait_until(lambda: _answers(f"{place.shop}/healthz"), seconds=60, what="The shop")
         household.wait_until(lambda: _listens(place.host, place.port + 1), seconds=30, what="The card stand-in")
         _write(place.var / "demo.json", facts)
@@ -208,12 +208,9 @@ def _open(household: Household, place: Place) -> None:
 
 
 def _facts(place: Place) -> dict[str, Any]:
-    """Ask the shop where there is something to see; addresses come back whole."""
+    """Ask the shop where there is something to see."""
     facts: dict[str, Any] = json.loads(_flask(place, "demo-facts"))
-    return {
-        key: f"{place.shop}{value}" if isinstance(value, str) and value.startswith("/") else value
-        for key, value in facts.items()
-    }
+    return facts
 
 
 def _answers(address: str) -> bool:

@@ -65,11 +65,3 @@ def test_fresh_does_not_touch_a_database_that_is_not_its_own(
         demo._forget(place)
 
     assert (place.var / "media").exists()
-
-
-def test_addresses_come_back_whole(place: demo.Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "_flask", lambda *_: '{"gtin": "08930000000012", "recalled": "/t/AB", "serial": null}')
-
-    facts = demo._facts(place)
-
-    assert facts == {"gtin": "08930000000012", "recalled": "http://127.0.0.1:19290/t/AB", "serial": None}
