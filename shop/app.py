@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 
 from shop import config
 from shop.core import assets, db, errors, formats, i18n, marks, pages, security
@@ -86,7 +86,8 @@ def _absent(module: str) -> bool:
 def _init_sign_in(app: Flask) -> None:
     from shop.accounts import sign_in
 
-    login_manager.init_app(app)
+    # Its own context processor would load the person for every page, the one that says the database is gone included.
+    login_manager.init_app(app, add_context_processor=False)
     login_manager.user_loader(sign_in.user_of_session)
 
 
@@ -106,4 +107,4 @@ def _init_commands(app: Flask) -> None:
 def _page_globals() -> dict[str, Any]:
     from shop.accounts.access import acting, may
 
-    return {"acting": acting, "may": may, "shared_page": g.get("shared_page", False)}
+    return {"current_user": current_user, "acting": acting, "may": may, "shared_page": g.get("shared_page", False)}

@@ -8,6 +8,7 @@ from wtforms import BooleanField, EmailField, HiddenField, PasswordField, String
 from wtforms.validators import DataRequired, Email, Length, ValidationError
 
 from shop.accounts import sign_in
+from shop.core.text import clean
 
 REQUIRED = DataRequired(_l("Please fill this in."))
 ADDRESS = Email(_l("This is not an e-mail address yet; it looks like name@example.vn."))
@@ -33,6 +34,7 @@ class RegisterForm(FlaskForm):
     name = StringField(
         _l("Your name"),
         [REQUIRED, Length(max=120, message=_l("A name has at most 120 characters."))],
+        filters=[lambda name: clean(name or "")],
         render_kw={"autocomplete": "name"},
     )
     email = EmailField(_l("E-mail"), [REQUIRED, ADDRESS], render_kw={"autocomplete": "email"})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from shop.accounts.models import Consent, User
@@ -20,10 +22,9 @@ from shop.accounts.policies import current as current_policy
 from shop.core.db import db, unique_violation
 from shop.core.errors import Refusal
 from shop.core.rules import rule
+from shop.core.text import clean
 
 hasher = PasswordHasher()
-#: Verified when no account has the address, so that an unknown one takes as long as a wrong password.
-_NOBODY = hasher.hash(secrets.token_hex(16))
 
 RESET_SECONDS = 3600
 
@@ -53,7 +54,7 @@ class StaleLink(Refusal):
 
 def fold_email(email: str) -> str:
     """Return the form of an address by which accounts are found."""
-    return email.strip().lower()
+    return unicodedata.normalize("NFC", email.strip()).lower()
 
 
 def user_of_session(token: str) -> User | None:
@@ -66,12 +67,10 @@ def sign_in(email: str, password: str) -> User:
 
     Raises WrongPassword.
     """
-    user: User | None = db.session.scalar(
-        select(User).where(User.email == fold_email(email), User.closed_at.is_(None))
-    )
+    user: User | None = db.session.scalar(select(User).where(User.email == fold_email(email), User.closed_at.is_(None)))
     try:
-        hasher.verify(user.password_hash if user else _NOBODY, password)
-    except (VerifyMismatchError, InvalidHashError) as error:
+        hasher.verify(user.password_hash if user else _hash_of_nobody(), password)
+    except (VerificationError, InvalidHashError) as error:
         raise WrongPassword from error
     if user is None:
         raise WrongPassword
@@ -80,12 +79,18 @@ def sign_in(email: str, password: str) -> User:
     return user
 
 
+@cache
+def _hash_of_nobody() -> str:
+    """Verified when no account has the address, so that an unknown one takes as long as a wrong password."""
+    return hasher.hash(secrets.token_hex(16))
+
+
 def register(email: str, name: str, password: str, *, language: str) -> User:
     """Open an account and keep the proof that its terms were accepted.
 
     Raises EmailTaken when somebody has the address, decided by the database.
     """
-    user = User(email=fold_email(email), name=name.strip(), password_hash=hasher.hash(password), language=language)
+    user = User(email=fold_email(email), name=clean(name), password_hash=hasher.hash(password), language=language)
     try:
         with db.session.begin_nested():
             db.session.add(user)
@@ -142,13 +147,24 @@ def user_of_reset(token: str) -> User:
 
 
 def set_password(user: User, password: str) -> None:
-    """Set a new password and sign every device out."""
-    user.password_hash = hasher.hash(password)
-    user.session_token = secrets.token_urlsafe(32)
+    """Set a new password and sign every device out.
+
+    Raises StaleLink, and changes nothing, when the password is no longer the one `user` was loaded with:
+    of two people with one link the first sets it.
+    """
+    changed = db.session.connection().execute(
+        update(User)
+        .where(User.id == user.id, User.password_hash == user.password_hash)
+        .values(password_hash=hasher.hash(password), session_token=secrets.token_urlsafe(32))
+    )
+    if changed.rowcount == 0:
+        raise StaleLink
+    db.session.refresh(user)
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="password-reset")
+    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]  # the last one signs
+    return URLSafeTimedSerializer(keys, salt="password-reset")
 
 
 def _fingerprint(user: User) -> str:

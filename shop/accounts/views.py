@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 from sqlalchemy import select
@@ -29,8 +29,14 @@ WORK_PLACES = {
 }
 
 
+def _was_refused(response: Response) -> bool:
+    return response.status_code == 422
+
+
 @accounts.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit("10/minute;60/hour", methods=["POST"])
+# Only wrong guesses count toward the small limit: a whole village may reach us from one carrier's address.
+@limiter.limit("10/minute;60/hour", methods=["POST"], deduct_when=_was_refused)
+@limiter.limit("60/minute", methods=["POST"])
 def sign_in() -> Any:
     """Sign in and go where one wanted to."""
     form = SignInForm(next=request.args.get("next", ""))
@@ -55,8 +61,7 @@ def register() -> Any:
         except accounts_sign_in.EmailTaken as refusal:
             form.email.errors.append(str(refusal))
         else:
-            flash(_("Your account is open. Welcome."))
-            return _enter(user, request.args.get("next", ""), remember=False)
+            return _enter(user, request.args.get("next", ""), remember=False, say=_("Your account is open. Welcome."))
     return render_template("accounts/register.html", form=form), 422 if form.errors else 200
 
 
@@ -64,7 +69,8 @@ def register() -> Any:
 def sign_out() -> Any:
     """Sign out on this device."""
     logout_user()
-    session.pop("membership", None)
+    for name in set(session) - {"_remember"}:  # Flask-Login's word that the other cookie goes too
+        session.pop(name)
     return redirect(url_for("front.home"), 303)
 
 
@@ -77,7 +83,8 @@ def forgotten() -> Any:
         email = accounts_sign_in.fold_email(form.email.data)
         user = db.session.scalar(select(User).where(User.email == email, User.closed_at.is_(None)))
         if user is not None:
-            link = url_for(".reset", token=accounts_sign_in.reset_token(user), _external=True)
+            # Not the host of the request, which whoever asks for the link can choose.
+            link = current_app.config["PUBLIC_BASE_URL"] + url_for(".reset", token=accounts_sign_in.reset_token(user))
             send_later(user.email, "reset", language=language(), name=user.name, link=link)
         return render_template("accounts/forgotten_sent.html", email=email)
     return render_template("accounts/forgotten.html", form=form), 422 if form.errors else 200
@@ -87,15 +94,14 @@ def forgotten() -> Any:
 @limiter.limit("20/hour")
 def reset(token: str) -> Any:
     """Set the new password and sign in with it."""
+    form = ResetForm()
     try:
         user = accounts_sign_in.user_of_reset(token)
+        if form.validate_on_submit():
+            accounts_sign_in.set_password(user, form.password.data)
+            return _enter(user, "", remember=False, say=_("Your new password is set."))
     except accounts_sign_in.StaleLink as refusal:
-        return render_template("errors/refused.html", message=str(refusal)), 410
-    form = ResetForm()
-    if form.validate_on_submit():
-        accounts_sign_in.set_password(user, form.password.data)
-        flash(_("Your new password is set."))
-        return _enter(user, "", remember=False)
+        return render_template("accounts/stale_link.html", message=str(refusal)), 410
     return render_template("accounts/reset.html", form=form), 422 if form.errors else 200
 
 
@@ -122,27 +128,30 @@ def _places() -> list[tuple[Any, str]]:
     return [(m, WORK_PLACES[m.organisation.kind]) for m in current_user.memberships]
 
 
-def _enter(user: User, wanted: str | None, *, remember: bool) -> Any:
+def _enter(user: User, wanted: str | None, *, remember: bool, say: str = "") -> Any:
     """Begin a fresh session (a fixed one must not survive), keep the cart, go on."""
     cart = session.get("cart")
     session.clear()
     if cart:
         session["cart"] = cart
-    session.permanent = True
+    session.permanent = remember  # otherwise it ends with the browser: the next person at this computer is a stranger
     login_user(user, remember=remember)
     signed_in.send(user)
+    if say:
+        flash(say)
     return redirect(_safe(wanted) or _first_place(user), 303)
+
+
+#: A path of ours: no second slash, and none of the characters that browsers drop or turn into one.
+LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 
 
 def _safe(wanted: str | None) -> str | None:
     """Return a local address to go on to, or None: no redirect leaves the shop."""
-    if not wanted:
+    if not wanted or not LOCAL.fullmatch(wanted):
         return None
-    parts = urlsplit(wanted)
-    local = not parts.scheme and not parts.netloc and wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    if not local:
-        return None
-    return wanted if wanted.startswith(f"{request.script_root}/") else f"{request.script_root}{wanted}"
+    root = request.script_root
+    return wanted if wanted == root or wanted.startswith(f"{root}/") else f"{root}{wanted}"
 
 
 def _first_place(user: User) -> str:

@@ -42,13 +42,13 @@ migrate = Migrate()
 #: A row of columns, for reads that load no objects.
 Columns: TypeAlias = Row[*tuple[Any, ...]]
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_writing: ContextVar[bool | None] = ContextVar("writing", default=None)
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """Begin the transactions of this block ready to write (a command's or the worker's edge)."""
-    token = _writing.set(True)
+def writing(intends: bool = True) -> Iterator[None]:
+    """Say of the transactions that begin in this block whether they may write, whatever would be assumed without."""
+    token = _writing.set(intends)
     try:
         yield
     finally:
@@ -56,9 +56,14 @@ def writing() -> Iterator[None]:
 
 
 def _intends_to_write() -> bool:
-    if has_request_context():
-        return request.method not in SAFE_METHODS
-    return _writing.get()
+    """Tell whether the transaction that begins now may write: said by `writing`, or else by the request's method.
+
+    Outside a request it may: a command, a migration or the worker reads first and then changes what it read.
+    """
+    said = _writing.get()
+    if said is not None:
+        return said
+    return not has_request_context() or request.method not in SAFE_METHODS
 
 
 def init_app(app: Flask) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import Flask, has_request_context, request, url_for
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale
+
+from shop.core.db import SAFE_METHODS
 
 LANGUAGES = ("vi", "en")
 #: What labels open is answered in the phone's own language; the address carries none.
@@ -47,10 +50,17 @@ def _choose() -> str:
         return "en"
     asked = request.args.get("lang", "")
     if request.path.startswith(NEGOTIATED):
-        if asked in LANGUAGES:
-            return asked
-        return request.accept_languages.best_match(LANGUAGES) or "vi"
+        return asked if asked in LANGUAGES else _of_phone()
     return "vi"
+
+
+def _of_phone() -> str:
+    """Return the better of our languages for this phone; one that speaks neither belongs to a guest: English."""
+    accepted = request.accept_languages
+    best = accepted.best_match(LANGUAGES)
+    if best is None and any(quality > 0 for _tag, quality in accepted):
+        return "en"
+    return best or "vi"
 
 
 def language() -> str:
@@ -60,13 +70,25 @@ def language() -> str:
 
 
 def here(other: str) -> str:
-    """Return the address of this page in the language `other`."""
-    if request.path.startswith(NEGOTIATED):
-        args = {**(request.view_args or {}), **request.args.to_dict(), "lang": other}
-        return url_for(request.endpoint or "front.home", **args)
-    query = request.query_string.decode("latin-1")
+    """Return the address of this page in the language `other`.
+
+    What answers a form has no address of its own to come back to: then it is the home page's.
+    """
     prefix = "" if other == "vi" else f"/{other}"
-    return f"{prefix}{request.path}{'?' + query if query else ''}"
+    if not _can_be_fetched():
+        return f"{prefix}/"
+    # Quoted, and with one leading slash only: `//elsewhere.example` would lead away from the shop.
+    path = "/" + quote(request.path.lstrip("/"), safe="/:@!$&'()*+,;=~")
+    query = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    if request.path.startswith(NEGOTIATED):
+        # An origin page is kept for everybody, whatever somebody hung on to its address.
+        return f"{path}?{urlencode([*([] if g.get('shared_page') else query), ('lang', other)])}"
+    return f"{prefix}{path}{'?' + urlencode(query) if query else ''}"
+
+
+def _can_be_fetched() -> bool:
+    rule = request.url_rule
+    return request.method in SAFE_METHODS or (rule is not None and "GET" in (rule.methods or ()))
 
 
 def said(thing: Any, field: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
 import structlog
-from sqlalchemy import or_, select, update
+from sqlalchemy import Update, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from shop.core.db import db, writing
 from shop.core.outbox import Task, TaskState
@@ -18,7 +19,13 @@ from shop.core.time import now
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)
-MOST_ATTEMPTS = 8
+#: With twice the pause after each failure the last try is about six hours after the first: a mail server's bad day.
+MOST_ATTEMPTS = 12
+
+
+class LeaseLost(Exception):
+    """Another worker may have begun the task: whatever this one did is rolled back."""
+
 
 Handler = Callable[[dict[str, Any]], None]
 _handlers: dict[str, Handler] = {}
@@ -61,49 +68,80 @@ def lease(limit: int = 20) -> list[Task]:
     )
     ids = list(db.session.scalars(due))
     db.session.execute(update(Task).where(Task.id.in_(ids)).values(leased_until=moment + LEASE))
-    tasks = list(db.session.scalars(select(Task).where(Task.id.in_(ids)).order_by(Task.id)))
+    taken = select(Task).where(Task.id.in_(ids)).order_by(Task.id).execution_options(populate_existing=True)
+    tasks = list(db.session.scalars(taken))
     db.session.commit()
     return tasks
 
 
 def run(task: Task) -> bool:
-    """Do one task; its effect and its being done are one commit. False when it failed and waits for another try."""
-    task_id, kind = task.id, task.kind
+    """Do one leased task; its effect and its being done are one commit.
+
+    False when it failed and waits for another try, or when the lease has gone to another worker meanwhile.
+    """
+    task_id, kind, payload = task.id, task.kind, dict(task.payload)
+    lease_until = _begin(task)
+    if lease_until is None:
+        return False
     try:
-        _handlers[kind](dict(task.payload))
-        db.session.execute(
-            update(Task)
-            .where(Task.id == task_id)
-            .values(state=TaskState.DONE, done_at=now(), leased_until=None, attempts=Task.attempts + 1)
-        )
+        _handlers[kind](payload)
+        if not _changed(_held(task_id, lease_until).values(state=TaskState.DONE, done_at=now(), leased_until=None)):
+            raise LeaseLost(f"task {task_id} took longer than its lease")
         db.session.commit()
         return True
     except Exception as error:  # whatever one task does, the next one must be tried
         db.session.rollback()
         log.exception("task failed", task=task_id, kind=kind)
-        _put_back(task_id, str(error) or type(error).__name__)
+        _put_back(task_id, lease_until, str(error) or type(error).__name__)
         return False
 
 
-def _put_back(task_id: int, error: str) -> None:
-    task = db.session.get_one(Task, task_id, populate_existing=True)
-    task.attempts += 1
-    task.last_error = error[:2000]
-    task.leased_until = None
-    task.due_at = now() + timedelta(seconds=5 * 2**task.attempts)
+def _begin(task: Task) -> datetime | None:
+    """Renew the lease and count the attempt before it is made, so that a task which kills its worker ends too.
+
+    Those behind a slow task wait in line longer than their lease; None when another worker has taken this one.
+    """
+    until = now() + LEASE
+    mine = _held(task.id, task.leased_until)
     if task.attempts >= MOST_ATTEMPTS:
-        task.state = TaskState.DEAD
+        db.session.execute(mine.values(state=TaskState.DEAD, leased_until=None))
+        db.session.commit()
+        return None
+    held = _changed(mine.values(leased_until=until, attempts=Task.attempts + 1))
     db.session.commit()
+    return until if held else None
+
+
+def _put_back(task_id: int, lease_until: datetime, error: str) -> None:
+    task = db.session.get_one(Task, task_id, populate_existing=True)
+    if task.state == TaskState.WAITING and task.leased_until == lease_until:
+        task.last_error = error[:2000]
+        task.leased_until = None
+        task.due_at = now() + timedelta(seconds=5 * 2**task.attempts)
+        if task.attempts >= MOST_ATTEMPTS:
+            task.state = TaskState.DEAD
+    db.session.commit()
+
+
+def _held(task_id: int, lease_until: datetime | None) -> Update:
+    """Begin a statement that changes the task only while it waits under that very lease."""
+    return update(Task).where(Task.id == task_id, Task.state == TaskState.WAITING, Task.leased_until == lease_until)
+
+
+def _changed(statement: Update) -> bool:
+    return db.session.connection().execute(statement).rowcount == 1
 
 
 def run_due(limit: int = 20) -> int:
     """Do what is due now and return how many tasks were taken."""
     with writing():
-        tasks = lease(limit)
-        for task in tasks:
-            run(task)
-        db.session.remove()
-        return len(tasks)
+        try:
+            tasks = lease(limit)
+            for task in tasks:
+                run(task)
+            return len(tasks)
+        finally:
+            db.session.remove()
 
 
 def make_round(function: Callable[[], Any]) -> None:
@@ -127,5 +165,13 @@ def work(stop: threading.Event, pause: float = 0.5) -> None:
             if monotonic() - last[index] >= seconds:
                 make_round(function)
                 last[index] = monotonic()
-        if run_due() == 0:
+        if _do_due() == 0:
             stop.wait(pause)
+
+
+def _do_due() -> int:
+    try:
+        return run_due()
+    except SQLAlchemyError:  # the database went away: wait for it like everybody else
+        log.exception("no tasks could be taken")
+        return 0

@@ -6,8 +6,9 @@ Templates are `templates/emails/NAME.txt` (first line: the subject) and `NAME.ht
 from __future__ import annotations
 
 import smtplib
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,8 @@ from flask_babel import force_locale
 
 from shop.core.jobs import job
 from shop.core.outbox import later
+from shop.core.text import clean
+from shop.core.time import now
 
 
 def send_later(to: str, template: str, *, language: str, key: str | None = None, **context: Any) -> None:
@@ -25,7 +28,7 @@ def send_later(to: str, template: str, *, language: str, key: str | None = None,
         text = render_template(f"emails/{template}.txt", **context)
         html = render_template(f"emails/{template}.html", **context)
     subject, _, body = text.partition("\n")
-    later("mail", {"to": to, "subject": subject.strip(), "text": body.strip() + "\n", "html": html}, key=key)
+    later("mail", {"to": to, "subject": clean(subject), "text": body.strip() + "\n", "html": html}, key=key)
 
 
 @job("mail")
@@ -49,9 +52,9 @@ def mail_folder() -> Path:
 def _message(payload: dict[str, Any]) -> EmailMessage:
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_FROM"]
-    message["To"] = payload["to"]
+    message["To"] = Address(addr_spec=payload["to"])  # one address: a comma in it adds no second reader
     message["Subject"] = payload["subject"]
-    message["Date"] = formatdate(localtime=False)
+    message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain="goc")
     message.set_content(payload["text"])
     message.add_alternative(payload["html"], subtype="html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -11,11 +12,12 @@ from typing import IO, Any
 import fsspec
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from sqlalchemy import String, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shop.core.db import Base, db
+from shop.core.db import Base, db, unique_violation
 from shop.core.errors import Refusal
 from shop.core.time import UtcDateTime, now
 
@@ -75,12 +77,25 @@ def keep(upload: IO[bytes], *, alt_vi: str = "", alt_en: str = "") -> Picture:
     image = _open(upload)
     encoded = {width: _encoded(image, width) for width in WIDTHS}
     key = hashlib.sha256(encoded[WIDTHS[-1]]).hexdigest()[:32]
-    picture = db.session.scalar(select(Picture).where(Picture.key == key))
-    if picture is None:
-        picture = Picture(key=key, width=image.width, height=image.height, alt_vi=alt_vi, alt_en=alt_en)
-        db.session.add(picture)
+    picture = _row(Picture(key=key, width=image.width, height=image.height, alt_vi=alt_vi, alt_en=alt_en))
     for width, content in encoded.items():
         _write(picture.file(width), content)
+    return picture
+
+
+def _row(picture: Picture) -> Picture:
+    """Return the row of this picture: the one there is, or else this one."""
+    same = select(Picture).where(Picture.key == picture.key)
+    if (known := db.session.scalar(same)) is not None:
+        return known
+    try:
+        with db.session.begin_nested():
+            db.session.add(picture)
+            db.session.flush()  # somebody may be sending the same picture this very moment
+    except IntegrityError as error:
+        if unique_violation(error) != frozenset({"key"}):
+            raise
+        return db.session.scalars(same).one()
     return picture
 
 
@@ -91,13 +106,39 @@ def _open(upload: IO[bytes]) -> Image.Image:
             raise PictureTooLarge(_l("This photograph has more than 60 megapixels. Send a smaller one."))
         image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))  # a JPEG is then decoded at a fraction of the cost
         image.load()
-        return ImageOps.exif_transpose(image).convert("RGB")
-    except Image.DecompressionBombError as error:
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((WIDTHS[-1] * 2, WIDTHS[-1] * 8), Image.Resampling.BOX)  # fewer pixels for what follows
+        return _on_white(_in_srgb(upright))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureTooLarge(_l("This photograph has more than 60 megapixels. Send a smaller one.")) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, OSError, EOFError, ValueError, TypeError, SyntaxError, struct.error) as error:
+        # All of these come out of Pillow's decoders for files that are broken in one way or another.
         raise NotAPicture(
             _l("This file could not be read as a photograph. Send a JPEG, PNG or WebP picture.")
         ) from error
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Turn the colours into those every screen takes a picture to be in, before its own profile is dropped."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA", "CMYK", "L"}:
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        turned = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):  # a broken profile is no reason to refuse the picture
+        return image
+    return turned or image
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    cut_out = image.convert("RGBA")
+    ground = Image.new("RGB", cut_out.size, "white")
+    ground.paste(cut_out, mask=cut_out.getchannel("A"))
+    return ground
 
 
 def _encoded(image: Image.Image, width: int) -> bytes:
@@ -119,7 +160,8 @@ def _write(name: str, content: bytes) -> None:
     system, folder = store()
     system.makedirs(folder, exist_ok=True)
     path = f"{folder}/{name}"
-    if not system.exists(path):
+    # A file of another size was cut off when the disk was full or the process ended.
+    if not system.exists(path) or system.size(path) != len(content):
         system.pipe_file(path, content)
 
 

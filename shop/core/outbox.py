@@ -9,7 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, select
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shop.core.db import Base, db
@@ -48,6 +50,15 @@ def later(kind: str, payload: dict[str, Any], *, key: str | None = None, at: dat
 
     With a `key`, a task that already stands for the same fact is kept and nothing is added.
     """
-    if key is not None and db.session.scalar(select(Task.id).where(Task.key == key)):
-        return
-    db.session.add(Task(kind=kind, payload=payload, key=key, due_at=at or now()))
+    fields = {"kind": kind, "payload": payload, "key": key, "due_at": at or now()}
+    if key is None:
+        db.session.add(Task(**fields))
+    else:
+        _add_once(fields)
+
+
+def _add_once(fields: dict[str, Any]) -> None:
+    # The database decides: of two transactions with the same fact the second waits, and adds nothing.
+    insert: Any = insert_sqlite if db.session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    new = insert(Task).values(**fields, state=TaskState.WAITING, attempts=0)
+    db.session.execute(new.on_conflict_do_nothing(index_elements=["key"]))

@@ -45,12 +45,16 @@ class Page:
 
 
 _pages: OrderedDict[str, Page] = OrderedDict()
+_kept_bytes = 0
 _lock = Lock()
 
 
 def forget() -> None:
     """Drop every page (tests use this)."""
-    _pages.clear()
+    global _kept_bytes
+    with _lock:
+        _pages.clear()
+        _kept_bytes = 0
 
 
 def shared(make: Callable[[], tuple[str, Iterable[str]]], *, key: str = "") -> Response:
@@ -90,7 +94,7 @@ def _made(make: Callable[[], tuple[str, Iterable[str]]]) -> Page:
 
 
 def _answer(page: Page) -> Response:
-    squeeze = "gzip" in request.headers.get("Accept-Encoding", "")
+    squeeze = request.accept_encodings["gzip"] > 0
     response = current_app.response_class(page.squeezed if squeeze else page.body, mimetype="text/html")
     if squeeze:
         response.headers["Content-Encoding"] = "gzip"

@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from ipaddress import IPv6Address, ip_address
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+
+def household() -> str:
+    """Return whose guesses are counted together: an IPv4 address, or the 64 bits that one IPv6 customer is given."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a socket without an address
+        return "unknown"
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return f"{IPv6Address(int(address) >> 64 << 64)}/64"
+
 
 csrf = CSRFProtect()
 #: Counts guesses (passwords, codes); in process by default, in Redis when several processes serve.
-limiter = Limiter(get_remote_address, default_limits=[])
+limiter = Limiter(household, default_limits=[])
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def init_app(app: Flask) -> None:
     """Protect every form and send the headers with every answer."""
+    app.before_request(_refuse_nul)
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(_send_headers)
+
+
+def trust_proxies(app: Flask) -> None:
+    """Believe as many proxies in front of us as TRUSTED_PROXIES says about whom they speak for and over what.
+
+    Without one anybody could write `X-Forwarded-For` and guess under a new address each time; behind one that is
+    not believed, everybody would share the proxy's own.
+    """
+    if hops := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+
+def _refuse_nul() -> None:
+    """Refuse the one character that no text holds and PostgreSQL does not store."""
+    texts = [request.path, *request.args, *request.args.values(), *request.form, *request.form.values()]
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def same_origin_form(view: View) -> View:
@@ -32,13 +66,12 @@ def same_origin_form(view: View) -> View:
     `Sec-Fetch-Site` first, `Origin` where that is missing; a request that says neither is refused.
     """
 
+    @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if not _comes_from_us():
             abort(403)
         return view(*args, **kwargs)
 
-    guarded.__name__, guarded.__doc__ = view.__name__, view.__doc__
-    guarded.__module__ = view.__module__
     csrf.exempt(guarded)
     return guarded  # type: ignore[return-value]
 
@@ -46,9 +79,10 @@ def same_origin_form(view: View) -> View:
 def _comes_from_us() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
+        # `none` is the person's own doing (a page restored with the browser); no foreign page can cause it.
         return site in {"same-origin", "none"}
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == request.host
+    schemes = ("https",) if current_app.config["SESSION_COOKIE_SECURE"] else ("http", "https")
+    return request.headers.get("Origin") in {f"{scheme}://{request.host}" for scheme in schemes}
 
 
 def content_security_policy(payment_origin: str) -> str:

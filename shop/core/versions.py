@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Float, String, event, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from shop.core.db import Base, db
 
@@ -95,6 +95,8 @@ def _collect(session: Session, _flush: Any = None, _instances: Any = None) -> No
 @event.listens_for(db.session, "before_commit")
 def _raise_versions(session: Session) -> None:
     """Raise the collected versions as the last statement, in name order: whoever waits, waits in that order."""
+    if session.in_nested_transaction():
+        return  # only a savepoint ends here
     if session.new or session.dirty or session.deleted:
         session.flush()
     touched: set[str] = session.info.pop("touched", set())
@@ -108,6 +110,13 @@ def _raise_versions(session: Session) -> None:
                 index_elements=["subject"], set_={"number": Version.number + 1, "changed": statement.excluded.changed}
             )
         )
+
+
+@event.listens_for(db.session, "after_soft_rollback")
+def _forget_touched(session: Session, ended: SessionTransaction) -> None:
+    """Forget what was touched when the whole transaction is undone; after a savepoint the rest still counts."""
+    if ended.parent is None:
+        session.info.pop("touched", None)
 
 
 __all__ = ["Version", "current", "forget", "fresh", "settled", "touch"]

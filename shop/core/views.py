@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from email.message import EmailMessage
 
 from flask import Blueprint, Response, abort, current_app, render_template
@@ -15,6 +16,8 @@ from shop.core.db import db
 
 core = Blueprint("core", __name__)
 
+FILE_NAME = re.compile(r"[0-9a-f]{32}-\d{3,4}\.webp")
+LETTER_NAME = re.compile(r"[0-9A-Za-z-]{1,100}")
 ONE_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -28,7 +31,7 @@ def healthz() -> Response:
 @core.get("/media/<key>")
 def media(key: str) -> Response:
     """Serve one width of an uploaded picture; its name is its hash, so it never changes."""
-    content = pictures.read(key) if key.endswith(".webp") and "/" not in key else None
+    content = pictures.read(key) if FILE_NAME.fullmatch(key) else None
     if content is None:
         abort(404)
     return Response(content, mimetype="image/webp", headers={"Cache-Control": ONE_YEAR})
@@ -49,7 +52,7 @@ def mail(name: str) -> str:
     """Show the text of one demo mail."""
     _demo_only()
     path = mails.mail_folder() / f"{name}.eml"
-    if not name.replace("-", "").isalnum() or not path.exists():
+    if not LETTER_NAME.fullmatch(name) or not path.exists():
         abort(404)
     letter = _parsed(path.read_bytes())
     body = letter.get_body(("plain",))
