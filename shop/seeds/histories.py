@@ -52,7 +52,7 @@ MEASURES_EN = {
     "số bông cho 1 kg trà": "flowers to a kilo of tea",
     "số lượt ướp": "rounds of scenting",
     "số lớp": "coats",
-    "số đàn": "hives",
+    "số đàn": "brought",
     "thời gian luộc": "boiled for",
     "thời gian ngâm": "soaked for",
     "thời gian nấu": "boiled for",

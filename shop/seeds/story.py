@@ -19,7 +19,7 @@ from shop.catalogue.models import Centre, Producer, Product
 from shop.core.db import db
 from shop.core.errors import Refusal
 from shop.core.time import now
-from shop.seeds import catalogue, people, runs
+from shop.seeds import catalogue, people, runs, trade
 
 SEED = 1010  # the year Thăng Long was founded
 
@@ -35,11 +35,12 @@ def tell() -> str:
     """
     if current_app.config["GOC_ENV"] == "production":
         raise NotHere("The demo story is not told on a production site.")
-    moment, told = now(), 0
+    moment, told = now().replace(second=0, microsecond=0), 0
     chapters: tuple[tuple[Callable[[], bool], Callable[[Random, datetime], None]], ...] = (
         (catalogue.is_told, _catalogue),
         (people.is_told, _people),
         (runs.is_told, runs.tell),
+        (trade.is_told, trade.tell),
     )
     with force_locale("vi"):
         for is_told, chapter in chapters:
