@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import aliased
 
-from shop.batches.models import Batch, BatchState, Recall
+from shop.batches.models import Batch
 from shop.catalogue import gradings
 from shop.catalogue.gradings import Standing
 from shop.catalogue.models import (
@@ -33,6 +33,7 @@ from shop.core.db import db
 from shop.core.media import Picture
 from shop.delivery.models import DeliveryFee
 from shop.stock.models import LotInStock
+from shop.stock.queries import may_be_sold
 
 
 @dataclass(frozen=True)
@@ -249,15 +250,9 @@ def standings_of(ids: Sequence[int], on: date) -> dict[int, Standing]:
     return {product_id: gradings.standing(rows, on) for product_id, rows in found.items()}
 
 
-def may_be_sold(on: date) -> ColumnElement[bool]:
-    """Return the condition that a lot in stock may be sold on the day `on`: released, in date, not called back."""
-    recalled = exists().where(Recall.batch_id == Batch.id, Recall.closed_at.is_(None))
-    return and_(
-        Batch.state == BatchState.RELEASED,
-        or_(Batch.best_before.is_(None), Batch.best_before >= on),
-        LotInStock.on_hand > LotInStock.reserved,
-        ~recalled,
-    )
+def on_the_shelf(on: date) -> ColumnElement[bool]:
+    """Return the condition that something of a lot (joined with its batch) can be had on the day `on`."""
+    return and_(may_be_sold(on), LotInStock.on_hand > LotInStock.reserved)
 
 
 def forms_of(ids: Sequence[int], on: date, *, centre_id: int | None = None) -> dict[int, list[Form]]:
@@ -280,7 +275,7 @@ def forms_of(ids: Sequence[int], on: date, *, centre_id: int | None = None) -> d
             Batch.quantity.label("made"),
         )
         .join(Batch, Batch.id == LotInStock.batch_id)
-        .where(may_be_sold(on))
+        .where(on_the_shelf(on))
         .subquery()
     )
     listed = [
@@ -326,7 +321,8 @@ def forms_of(ids: Sequence[int], on: date, *, centre_id: int | None = None) -> d
             Variant.id,
             Centre.village_vi,
             Centre.id,
-            func.coalesce(lots.c.best_before, date.max),
+            lots.c.best_before.is_(None),
+            lots.c.best_before,
             lots.c.made_on,
             lots.c.batch_id,
         )

@@ -38,7 +38,7 @@ from shop.front.cards import (
     cards,
     complete,
     forms_of,
-    may_be_sold,
+    on_the_shelf,
     standings_of,
 )
 from shop.stock.models import LotInStock
@@ -120,7 +120,7 @@ def newest_lots(on: date, most: int) -> list[Card]:
         .join(Product, Product.id == Variant.product_id)
         .join(Listing, and_(Listing.variant_id == Variant.id, Listing.centre_id == LotInStock.centre_id))
         .where(
-            may_be_sold(on),
+            on_the_shelf(on),
             Listing.delisted_at.is_(None),
             Product.withdrawn_at.is_(None),
             Product.alcohol_percent.is_(None),

@@ -51,7 +51,7 @@ def _home() -> tuple[str, Iterable[str]]:
         map=sketch(centres),
         season=season_of(day),
     )
-    return html, _subjects(newest)
+    return html, _subjects(newest) | {"new-lots"}
 
 
 @front.get("/centres")

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from shop.batches.models import Batch, BatchState
 from shop.catalogue.models import Centre
+from shop.core import versions
 from shop.core.db import db
 from shop.core.errors import Refusal
 from shop.core.time import in_hanoi
@@ -44,6 +45,7 @@ def receive(
     if key is not None and db.session.scalar(select(Movement.id).where(Movement.key == key)):
         return lot
     _move(lot, MovementKind.RECEIPT, quantity, by=by, at=at, reference=reference, key=key)
+    versions.touch("new-lots")  # the shelf of new batches in the shop window
     lot_received.send(lot, quantity=quantity, by=by, at=at, reference=reference, key=key)
     return lot
 
