@@ -65,7 +65,8 @@ class Place:
 
 def main() -> int:
     sys.stdout.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)  # type: ignore[union-attr]
-    for sign in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that starts us in the background has switched Ctrl-C off.
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _leave)
     options = _options()
     try:
@@ -74,8 +75,7 @@ def main() -> int:
             _free(place)
             if options.fresh:
                 _forget(place)
-            _prepare(place)
-            _serve(place)
+            _serve(place, _prepare(place))
     except (CannotOpen, Died) as error:
         print(error, file=sys.stderr)
         return 1
@@ -159,27 +159,22 @@ def _forget(place: Place) -> None:
             path.unlink(missing_ok=True)
 
 
-def _prepare(place: Place) -> None:
+def _prepare(place: Place) -> dict[str, Any]:
+    """Migrate, tell the story unless it was told, and return where there is something to see. Raises Died."""
     (place.var / "demo.json").unlink(missing_ok=True)
     print("Preparing the shop ...")
-    _flask(place, "db", "upgrade")
-    _flask(place, "seed")
-
-
-def _flask(place: Place, *arguments: str) -> str:
-    """Run a command of the shop and return what it printed. Raises Died with its complaint when it fails."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi:app", *arguments]
+    command = [sys.executable, str(ROOT / "bin/lib/prepare.py")]
     done = subprocess.run(command, env=place.environ, capture_output=True, text=True)
     if done.returncode != 0:
-        raise Died(f"flask {' '.join(arguments)} failed:\n{done.stderr or done.stdout}")
-    return done.stdout
+        raise Died(f"The shop could not be prepared:\n{done.stderr}")
+    facts: dict[str, Any] = json.loads(done.stdout)
+    return facts
 
 
-def _serve(place: Place) -> None:
+def _serve(place: Place, facts: dict[str, Any]) -> None:
     """Start everything, tell where to look, and stay until a signal or until a program dies."""
     with Household(place.var / "log") as household:
         _open(household, place)
-        facts = _facts(place)
         household.wait_until(lambda: _answers(f"{place.shop}/healthz"), seconds=60, what="The shop")
         household.wait_until(lambda: _listens(place.host, place.port + 1), seconds=30, what="The card stand-in")
         _write(place.var / "demo.json", facts)
@@ -205,12 +200,6 @@ def _open(household: Household, place: Place) -> None:
     household.start("shop", [python, "-m", *shop], place.environ)
     household.start("worker", [python, "-m", "flask", "--app", "wsgi:app", "worker"], place.environ)
     household.start("paystand", [python, "-m", "paystand"], cards)
-
-
-def _facts(place: Place) -> dict[str, Any]:
-    """Ask the shop where there is something to see."""
-    facts: dict[str, Any] = json.loads(_flask(place, "demo-facts"))
-    return facts
 
 
 def _answers(address: str) -> bool:
@@ -241,7 +230,7 @@ def _tell(place: Place, facts: dict[str, Any]) -> None:
     """Print where to look, as whom to sign in, and one code to scan."""
     origin = f"{place.shop}/t/{facts['code']}"
     print(f"\nGốc is open.\n\n  Shop     {place.shop}   in English: {place.shop}/en/")
-    print(f"  Mail     {place.shop}/mailbox   what the shop has sent\n  Cards    {place.cards}   no money moves")
+    print(f"  Mail     {place.shop}/mailbox   what the shop has sent\n  Cards    {place.cards}/_stand   no money moves")
     print(f"\n  Sign in at {place.shop}/sign-in as")
     for role, account in facts["accounts"].items():
         print(f"    {role:<16} {account['email']:<34} {account['password']}")
