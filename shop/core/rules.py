@@ -82,6 +82,8 @@ RULES: tuple[Rule, ...] = (
     Rule("stock_low_items", 3, OPENED, None, HOUSE),
     Rule("stock_old_days", 14, OPENED, None, HOUSE),
     Rule("batch_quantity_most", 100_000, OPENED, None, HOUSE),
+    # Made within one request; more is work for the worker.
+    Rule("label_run_most", 2_000, OPENED, None, HOUSE),
     Rule("password_least_length", 10, OPENED, None, HOUSE),
     Rule("account_age", 16, OPENED, None, f"{HOUSE}; {PERSONAL_DATA}"),
     # --- Delivery, as published: days from the day the centre hands the parcel over.

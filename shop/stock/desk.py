@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from shop.accounts.access import needs
@@ -18,10 +18,13 @@ from shop.batches import queries as batch_queries
 from shop.batches.models import Batch
 from shop.catalogue.acting import current_centre
 from shop.core.codes import secret_token
+from shop.core.fields import WholeNumber
 from shop.core.time import now
 from shop.stock import movements, shelves
 from shop.stock.labels import read_scan
 from shop.stock.models import LotInStock
+
+_COUNT = _l("Say how many arrived, as a number.")
 
 desk = Blueprint("stock_desk", __name__, url_prefix="/desk")
 
@@ -32,12 +35,10 @@ class ReceiveForm(FlaskForm):
     lot_code = StringField(_l("Lot code"), [DataRequired(_l("Scan or type the lot code on the label."))])
     #: Which batch, where two makers use the same lot code.
     batch = HiddenField()
-    quantity = IntegerField(
+    quantity = WholeNumber(
         _l("How many"),
-        [
-            InputRequired(_l("Say how many arrived, as a number.")),
-            NumberRange(1, 100_000, _l("A delivery has between 1 and 100,000 items.")),
-        ],
+        [InputRequired(_COUNT), NumberRange(1, 100_000, _l("A delivery has between 1 and 100,000 items."))],
+        unreadable=_COUNT,
     )
     reference = StringField(_l("Delivery note"), [Length(max=60)])
     #: Made with the page, so that a second click is the same delivery.
