@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Date, Select, bindparam, func, select
+from sqlalchemy.orm import contains_eager, selectinload
 
 from shop.batches.models import Batch, BatchInput, BatchState, Recall
 from shop.catalogue import gradings
@@ -17,11 +18,20 @@ from shop.core.db import Columns, db
 from shop.core.media import Picture, Shown
 from shop.core.time import in_hanoi
 from shop.stock.models import LotInStock
+from shop.stock.queries import keeps_until, last_good_day
 from traceability.models import EventPicture, HistoryEvent, LabelRun
 from traceability.verdicts import Verdict, judge
 
 #: What happened to single parcels is nobody's business: only sums per centre and day are shown.
 SUMMED = ("packed", "shipped", "delivered", "returned")
+
+_FIRST_PICTURE = (
+    select(ProductPicture.picture_id)
+    .where(ProductPicture.product_id == Product.id)
+    .order_by(ProductPicture.position, ProductPicture.id)
+    .limit(1)
+    .scalar_subquery()
+)
 
 _BATCH = (
     select(
@@ -73,11 +83,23 @@ _BATCH = (
         Centre.experience_en,
         Centre.opens_at,
         Centre.closes_at,
+        Recall.id.label("recall_id"),
+        Recall.reason_vi,
+        Recall.reason_en,
+        Recall.what_to_do_vi,
+        Recall.what_to_do_en,
+        Recall.opened_at.label("recalled_at"),
+        Picture.key.label("photograph"),
+        Picture.width,
+        Picture.height,
     )
     .join(Batch.variant)
     .join(Variant.product)
     .join(Batch.producer)
     .outerjoin(Product.home)
+    .outerjoin(Recall, (Recall.batch_id == Batch.id) & Recall.closed_at.is_(None))
+    .outerjoin(Picture, Picture.id == _FIRST_PICTURE)
+    .where(Batch.code == bindparam("code"), Batch.state != BatchState.DRAFT)
 )
 
 
@@ -121,12 +143,10 @@ class Origin:
 
     batch: Columns
     verdict: Verdict
-    recall: Columns | None
     #: From the newest down to the root.
     steps: tuple[Step, ...]
     inputs: tuple[Columns, ...]
     standing: gradings.Standing
-    photograph: Shown | None
     offers: tuple[Offer, ...]
     chained: int
     waiting: int
@@ -137,6 +157,12 @@ class Origin:
         """The versions this page was made of."""
         b = self.batch
         return (f"batch:{b.id}", f"product:{b.product_id}", f"variant:{b.variant_id}", f"producer:{b.producer_id}")
+
+    @property
+    def photograph(self) -> Shown | None:
+        """The first photograph of the product, if it has one."""
+        b = self.batch
+        return Shown(b.photograph, b.width, b.height) if b.photograph else None
 
     @property
     def materials(self) -> str:
@@ -152,36 +178,33 @@ class Origin:
 
 
 def origin(code: str, on: date) -> Origin | None:
-    """Return what the origin page of the batch `code` shows on the day `on`; eight queries, however long its history.
+    """Return what the origin page of the batch `code` shows on the day `on`; five queries, however long its history.
 
-    None when there is no such batch, or it is a draft.
+    None when there is no such batch, or it is a draft. Statements are built once and sent as columns: this page is
+    what a label opens, and loading objects would cost it most of its time.
     """
-    batch = db.session.execute(_BATCH.where(Batch.code == code.upper(), Batch.state != BatchState.DRAFT)).first()
+    send = db.session.connection().execute
+    batch = send(_BATCH, {"code": code.upper()}).first()
     if batch is None:
         return None
-    recall = db.session.execute(_RECALL.where(Recall.batch_id == batch.id)).first()
-    events = db.session.execute(_EVENTS.where(HistoryEvent.batch_id == batch.id)).all()
-    chain = [event for event in events if event.position is not None]
+    wanted = {"batch_id": batch.id}
+    events = send(_EVENTS, wanted).all()
+    places = {event.position: event.chain_hash for event in events if event.position is not None}
+    steps = _steps(events)
     return Origin(
         batch=batch,
-        verdict=judge(batch, is_recalled=recall is not None, on=on),
-        recall=recall,
-        steps=_steps(events, _pictures(batch.id)),
-        inputs=tuple(db.session.execute(_INPUTS.where(BatchInput.batch_id == batch.id))),
-        standing=_standing(batch.product_id, on),
-        photograph=_photograph(batch.product_id),
-        offers=_offers(batch, on),
-        chained=len(chain),
-        waiting=len(events) - len(chain),
-        chain_head=max(chain, key=lambda event: event.position).chain_hash if chain else None,
+        verdict=judge(batch, is_recalled=batch.recall_id is not None, on=on),
+        steps=steps,
+        inputs=tuple(send(_INPUTS, wanted)),
+        standing=gradings.standing(send(_GRADINGS, {"product_id": batch.product_id}).all(), on),
+        offers=_offers(send(_OFFERS, wanted | {"variant_id": batch.variant_id, "last_good": last_good_day(on)}).all()),
+        chained=len(places),
+        waiting=len({event.id for event in events if event.position is None}),
+        chain_head=places[max(places)] if places else None,
     )
 
 
-_RECALL = select(
-    Recall.reason_vi, Recall.reason_en, Recall.what_to_do_vi, Recall.what_to_do_en, Recall.opened_at
-).where(Recall.closed_at.is_(None))
-
-_EVENTS = select(
+_EVENT_COLUMNS = select(
     HistoryEvent.id,
     HistoryEvent.kind,
     HistoryEvent.occurred_at,
@@ -195,33 +218,61 @@ _EVENTS = select(
     HistoryEvent.event_id,
     HistoryEvent.position,
     HistoryEvent.chain_hash,
-).order_by(HistoryEvent.occurred_at.desc(), HistoryEvent.id.desc())
+    Picture.key,
+    Picture.width,
+    Picture.height,
+    Picture.alt_vi,
+    Picture.alt_en,
+)
+#: One row an event and photograph of it, newest first.
+_EVENTS = (
+    _EVENT_COLUMNS.outerjoin(EventPicture, EventPicture.event_id == HistoryEvent.id)
+    .outerjoin(Picture, Picture.id == EventPicture.picture_id)
+    .where(HistoryEvent.batch_id == bindparam("batch_id"))
+    .order_by(HistoryEvent.occurred_at.desc(), HistoryEvent.id.desc(), EventPicture.id)
+)
 
-_INPUTS = select(BatchInput.name_vi, BatchInput.source_vi).order_by(BatchInput.id)
+_INPUTS = (
+    select(BatchInput.name_vi, BatchInput.source_vi)
+    .where(BatchInput.batch_id == bindparam("batch_id"))
+    .order_by(BatchInput.id)
+)
 
+_GRADINGS = select(*gradings.COLUMNS).where(Grading.product_id == bindparam("product_id"))
 
-def _pictures(batch_id: int) -> dict[int, list[Shown]]:
-    rows = db.session.execute(
-        select(EventPicture.event_id, Picture.key, Picture.width, Picture.height, Picture.alt_vi, Picture.alt_en)
-        .join(EventPicture.picture)
-        .join(HistoryEvent, HistoryEvent.id == EventPicture.event_id)
-        .where(HistoryEvent.batch_id == batch_id)
-        .order_by(EventPicture.id)
+_LEFT = func.coalesce(LotInStock.on_hand - LotInStock.reserved, 0)
+_GOOD = keeps_until(bindparam("last_good", type_=Date()))
+#: Where the variant is on sale, with what is left of this batch and of others that may be sold.
+_OFFERS = (
+    select(
+        Listing.id,
+        Centre.slug,
+        Centre.name_vi,
+        Centre.name_en,
+        Listing.price_vnd,
+        func.coalesce(func.sum(_LEFT).filter(_GOOD, Batch.id == bindparam("batch_id")), 0).label("this"),
+        func.coalesce(func.sum(_LEFT).filter(_GOOD, Batch.id != bindparam("batch_id")), 0).label("others"),
     )
-    found: dict[int, list[Shown]] = {}
-    for row in rows:
-        found.setdefault(row.event_id, []).append(Shown(*row[1:]))
-    return found
+    .join(Listing.centre)
+    .outerjoin(Batch, Batch.variant_id == Listing.variant_id)
+    .outerjoin(LotInStock, (LotInStock.batch_id == Batch.id) & (LotInStock.centre_id == Centre.id))
+    .where(Listing.variant_id == bindparam("variant_id"), Listing.delisted_at.is_(None))
+    .group_by(Listing.id, Centre.slug, Centre.name_vi, Centre.name_en, Listing.price_vnd)
+    .order_by(Listing.price_vnd, Listing.id)
+)
 
 
-def _steps(events: Sequence[Columns], pictures: dict[int, list[Shown]]) -> tuple[Step, ...]:
+def _steps(rows: Sequence[Columns]) -> tuple[Step, ...]:
     """Turn events, newest first, into lines; events of single parcels become one sum per kind, centre and day."""
     steps: list[Step] = []
     sums: dict[tuple[str, str, date], int] = {}
-    for event in events:
+    for _id, group in groupby(rows, key=lambda row: row.id):
+        photographed = list(group)
+        event = photographed[0]
         day = in_hanoi(event.occurred_at).date()
         if event.kind not in SUMMED:
-            steps.append(_step(event, day, event.quantity, tuple(pictures.get(event.id, ()))))
+            pictures = tuple(Shown(*row[-5:]) for row in photographed if row.key)
+            steps.append(_step(event, day, event.quantity, pictures))
             continue
         key = (event.kind, event.said_by, day)
         if key in sums:
@@ -255,51 +306,9 @@ def _summed(step: Step, more: int) -> Step:
     return replace(step, quantity=(step.quantity or 0) + more)
 
 
-def _standing(product_id: int, on: date) -> gradings.Standing:
-    rows = db.session.execute(select(*gradings.COLUMNS).where(Grading.product_id == product_id))
-    return gradings.standing(rows.all(), on)
-
-
-def _photograph(product_id: int) -> Shown | None:
-    row = db.session.execute(
-        select(Picture.key, Picture.width, Picture.height, Picture.alt_vi, Picture.alt_en)
-        .join(ProductPicture, ProductPicture.picture_id == Picture.id)
-        .where(ProductPicture.product_id == product_id)
-        .order_by(ProductPicture.position)
-        .limit(1)
-    ).first()
-    return Shown(*row) if row else None
-
-
-def _offers(batch: Columns, on: date) -> tuple[Offer, ...]:
-    """Return where the variant is on sale, with what is left of this batch and of others that may be sold."""
-    recalled = select(Recall.batch_id).where(Recall.closed_at.is_(None))
-    good = (
-        (Batch.state == BatchState.RELEASED)
-        & (Batch.best_before.is_(None) | (Batch.best_before >= on))
-        & Batch.id.not_in(recalled)
-    )
-    left = func.coalesce(LotInStock.on_hand - LotInStock.reserved, 0)
-    rows = db.session.execute(
-        select(
-            Listing.id,
-            Listing.price_vnd,
-            Centre.slug,
-            Centre.name_vi,
-            Centre.name_en,
-            func.sum(left).filter(good, Batch.id == batch.id).label("this"),
-            func.sum(left).filter(good, Batch.id != batch.id).label("others"),
-        )
-        .join(Listing.centre)
-        .outerjoin(Batch, Batch.variant_id == Listing.variant_id)
-        .outerjoin(LotInStock, (LotInStock.batch_id == Batch.id) & (LotInStock.centre_id == Centre.id))
-        .where(Listing.variant_id == batch.variant_id, Listing.delisted_at.is_(None))
-        .group_by(Listing.id, Listing.price_vnd, Centre.slug, Centre.name_vi, Centre.name_en)
-        .order_by(Listing.price_vnd, Listing.id)
-    )
-    offers = [
-        Offer(row.id, row.slug, row.name_vi, row.name_en, row.price_vnd, row.this or 0, row.others or 0) for row in rows
-    ]
+def _offers(rows: Sequence[Columns]) -> tuple[Offer, ...]:
+    """Return the offers, those that have this batch first, then those that have another."""
+    offers = [Offer(*row) for row in rows]
     return tuple(sorted(offers, key=lambda offer: (offer.of_this_batch == 0, offer.of_others == 0)))
 
 
@@ -376,3 +385,13 @@ def history_of(batch_id: int) -> list[HistoryEvent]:
 def label_runs(batch_id: int) -> list[LabelRun]:
     """Return the printings of a batch's labels, newest first; one query."""
     return list(db.session.scalars(select(LabelRun).where(LabelRun.batch_id == batch_id).order_by(LabelRun.id.desc())))
+
+
+def label_run(producer: Producer, run_id: int) -> LabelRun | None:
+    """Return one printing of labels of a batch of `producer`; another producer's is None."""
+    return db.session.scalar(
+        select(LabelRun)
+        .join(LabelRun.batch)
+        .where(LabelRun.id == run_id, Batch.producer_id == producer.id)
+        .options(contains_eager(LabelRun.batch))
+    )

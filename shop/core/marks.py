@@ -7,6 +7,7 @@ Every function returns inline SVG as Markup, coloured by its surroundings (`curr
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -133,6 +134,7 @@ class UnknownIcon(ValueError):
     """No drawing goes by this name."""
 
 
+@lru_cache
 def icon(name: str, label: str = "") -> Markup:
     """Return the drawing `name`; with a `label` it is a picture for screen readers, without one it is decoration.
 
@@ -144,6 +146,7 @@ def icon(name: str, label: str = "") -> Markup:
     return Markup('<svg class="icon" viewBox="0 0 24 24" {}><path d="{}"/></svg>').format(role, ICONS[name])
 
 
+@lru_cache
 def mark() -> Markup:
     """Return the mark: a label's finder square that is also a stump with its ring; the shoot is the accent of *Gốc*."""
     return Markup(
@@ -252,6 +255,7 @@ def _question() -> Markup:
     )
 
 
+@lru_cache
 def root_end() -> Markup:
     """Return the root a batch's history ends in."""
     return Markup(

@@ -11,15 +11,13 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
 from time import time
 from typing import Any
 from urllib.parse import parse_qs
 
 from flask import Response, current_app, g, request
-from werkzeug.datastructures import LanguageAccept
-from werkzeug.http import parse_accept_header, quote_etag, unquote_etag
+from werkzeug.http import quote_etag, unquote_etag
 
 from shop.core import i18n, versions
 from shop.core.time import today
@@ -157,9 +155,4 @@ def _language(environ: Environ) -> str:
     if not environ["PATH_INFO"].removeprefix("/en").startswith(i18n.NEGOTIATED):
         return ""
     asked = parse_qs(environ.get("QUERY_STRING", "")).get("lang", [""])[0]
-    return asked if asked in i18n.LANGUAGES else _negotiated(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-
-
-@lru_cache(maxsize=1000)
-def _negotiated(header: str) -> str:
-    return parse_accept_header(header, LanguageAccept).best_match(i18n.LANGUAGES) or "vi"
+    return asked if asked in i18n.LANGUAGES else i18n.negotiated(environ.get("HTTP_ACCEPT_LANGUAGE", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from shop.batches.models import Batch, BatchState, Recall
@@ -13,9 +13,18 @@ from shop.core.rules import rule
 from shop.stock.models import LotInStock
 
 
+def last_good_day(on: date) -> date:
+    """Return the earliest best-before day that something sold on `on` may have."""
+    return on + timedelta(days=int(rule("sale_margin_days", on)))
+
+
 def may_be_sold(on: date) -> ColumnElement[bool]:
     """Return the condition that a Batch row may be sold on `on`: released, not recalled, good for some days yet."""
-    last_good = on + timedelta(days=int(rule("sale_margin_days", on)))
+    return keeps_until(last_good_day(on))
+
+
+def keeps_until(last_good: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that a Batch row is released, not recalled, and good on `last_good` yet."""
     recalled = select(Recall.batch_id).where(Recall.closed_at.is_(None))
     return (
         (Batch.state == BatchState.RELEASED)
