@@ -11,7 +11,7 @@ from flask import Flask, g
 from flask_login import LoginManager, current_user
 
 from shop import config
-from shop.core import assets, db, errors, formats, i18n, marks, pages, security
+from shop.core import assets, db, errors, formats, i18n, logs, marks, pages, security
 
 login_manager = LoginManager()
 
@@ -51,6 +51,7 @@ def create_app(**overrides: Any) -> Flask:
     app.config.update(config.load(os.environ, **overrides))
     Path(app.config["VAR_DIR"]).mkdir(parents=True, exist_ok=True)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    logs.init_app(app)
     db.init_app(app)
     i18n.init_app(app)
     formats.init_app(app)
@@ -70,6 +71,7 @@ def create_app(**overrides: Any) -> Flask:
     app.wsgi_app = i18n.LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
     app.wsgi_app = pages.Front(app.wsgi_app)  # type: ignore[method-assign]
+    security.trust_proxies(app)
     app.context_processor(_page_globals)
     return app
 

@@ -180,9 +180,10 @@ def _refuse_unsafe(values: Mapping[str, Any]) -> None:
 def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
     secure = str(values["PUBLIC_BASE_URL"]).startswith("https://")
     database: str = values["DATABASE_URL"]
-    engine: dict[str, Any] = {}
+    # A failing statement is logged, in production without the names and addresses in it.
+    engine: dict[str, Any] = {"hide_parameters": values["GOC_ENV"] == "production"}
     if database.startswith("postgresql"):
-        engine = {"pool_size": values["DATABASE_POOL_SIZE"], "pool_pre_ping": True}
+        engine |= {"pool_size": values["DATABASE_POOL_SIZE"], "pool_pre_ping": True}
     return {
         "SQLALCHEMY_DATABASE_URI": database,
         "SQLALCHEMY_ENGINE_OPTIONS": engine,

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 import structlog
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import Connection, create_engine, event, text
 
+from shop.accounts import sign_in
 from tests.factories import Make
 from tests.house import Client, Queries
 
-structlog.configure(processors=[structlog.dev.ConsoleRenderer(colors=False)])
+structlog.configure(
+    processors=[structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+)
 
 DATABASES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
@@ -23,6 +27,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test that touches the database once on each engine."""
     if "database" in metafunc.fixturenames:
         metafunc.parametrize("database", DATABASES, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def careful_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords with the least work: tests ask who gets in, not how long guessing takes. Gives the real one."""
+    careful = sign_in.hasher
+    sign_in.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield careful
+    sign_in.hasher = careful
 
 
 @pytest.fixture(scope="session")

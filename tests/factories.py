@@ -7,10 +7,11 @@ need once (the centre, the producer, the seller) are the same row each time they
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from shop.accounts import sign_in
 from shop.accounts.models import Membership, Organisation, OrganisationKind, Role, User
-from shop.accounts.sign_in import hasher
 from shop.batches.models import Batch
 from shop.catalogue.models import (
     Centre,
@@ -32,7 +33,11 @@ from shop.delivery.models import DeliveryFee
 from shop.stock.models import LotInStock
 
 PASSWORD = "một câu dài dễ nhớ"
-_PASSWORD_HASH = hasher.hash(PASSWORD)
+
+
+@cache
+def _password_hash() -> str:
+    return sign_in.hasher.hash(PASSWORD)
 
 
 class Make:
@@ -61,7 +66,7 @@ class Make:
     def user(self, name: str = "Lan", email: str | None = None) -> User:
         """A person with an account; the password is PASSWORD."""
         email = email or f"{name.lower().replace(' ', '.')}.{self._next()}@vidu.vn"
-        return self._keep(User(email=email, name=name, password_hash=_PASSWORD_HASH))
+        return self._keep(User(email=email, name=name, password_hash=_password_hash()))
 
     def _member(self, user: User, organisation: Organisation, role: Role) -> User:
         self._keep(Membership(user=user, organisation=organisation, role=role))

@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from shop.core import logs
 from shop.core.db import db
 
 log = structlog.get_logger()
@@ -75,7 +76,7 @@ def _failure(error: Exception) -> tuple[str, int]:
     if current_app.testing and current_app.config.get("RAISE_FAILURES"):
         raise cause
     number = reference_number()
-    log.error("failure", reference=number, method=request.method, path=request.path, exc_info=cause)
+    log.error("failure", reference=number, method=request.method, path=logs.spoken_path(), exc_info=cause)
     _roll_back()
     return render_template("errors/500.html", reference=number), 500
 
