@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from shop.core.fields import Day, Moment, WholeNumber
@@ -50,7 +51,7 @@ class EventForm(FlaskForm):
 class LabelForm(FlaskForm):
     """What to print: which labels, how many, and from which place of a sheet on."""
 
-    format = RadioField(_l("Label"), choices=[(each.id, each.name) for each in FORMATS.values()])
+    format = RadioField(_l("Label"), choices=[SelectChoice(each.id, each.name) for each in FORMATS.values()])
     quantity = WholeNumber(_l("How many labels"), [InputRequired(_COUNT)], unreadable=_COUNT)
     first_of_24 = WholeNumber(_l("First free place"), [Optional()], default=1, unreadable=_PLACE)
     first_of_65 = WholeNumber(_l("First free place"), [Optional()], default=1, unreadable=_PLACE)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from shop.accounts.access import needs
 from shop.batches import opening
@@ -75,7 +76,7 @@ def _filled_form(variants: list[Variant]) -> BatchForm:
         quantity=like.quantity if like else None,
         materials="\n".join(_material_line(i) for i in like.inputs) if like else "",
     )
-    form.variant.choices = [(v.id, f"{said(v.product, 'name')}, {said(v, 'name')}") for v in variants]
+    form.variant.choices = [SelectChoice(v.id, f"{said(v.product, 'name')}, {said(v, 'name')}") for v in variants]
     return form
 
 

@@ -16,7 +16,7 @@ traceability = Blueprint("traceability", __name__)
 
 
 @traceability.get("/t/<code>")
-@traceability.get("/T/<code>")  # symbols hold addresses in capitals, which makes them smaller
+@traceability.get("/T/<code>", alias=True)  # symbols hold addresses in capitals, which makes them smaller
 def origin(code: str) -> Any:
     """Show where one batch comes from; a code nobody gave out gets a page that helps."""
 

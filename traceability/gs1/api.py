@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
 
 from traceability import queries
 from traceability.gs1 import digital_link
@@ -44,16 +44,18 @@ def _onward(target: str) -> Response:
     query = request.query_string.decode("latin-1")
     if query:
         target += ("&" if "?" in target else "?") + query
-    answer: Any = redirect(target, 307)
+    answer = redirect(target, 307)
     answer.headers["Cache-Control"] = "no-cache"
-    answer.headers["Vary"] = "Accept-Language"
-    return answer  # type: ignore[no-any-return]
+    return answer
 
 
 def _raw_path() -> str:
-    """Return the path as it was sent: the framework decodes `%2F`, which is legal in a lot, before it routes."""
+    """Return the path as it was sent, or what comes closest.
+
+    A slash in a lot is sent as `%2F`, which is decoded before routing. Some servers hand the raw path on as `RAW_URI`
+    or `REQUEST_URI`; granian 2.8 does not.
+    """
     raw: str = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or ""
     if not raw.startswith("/"):
-        raw = quote(request.script_root + request.path, safe="/%")
-    path = raw.partition("?")[0]
-    return path.removeprefix("/en") if path.startswith("/en/") else path
+        return digital_link.reescaped(request.path)
+    return raw.removeprefix("/en") if raw.startswith("/en/") else raw

@@ -134,6 +134,22 @@ def parse(raw_path: str, stem: str = "") -> DigitalLink:
     return _qualified(gtin, list(zip(segments[2::2], segments[3::2], strict=True)))
 
 
+def reescaped(path: str) -> str:
+    """Return the escaped path that a decoded `path` below the stem was most likely sent as.
+
+    Where the grammar leaves no place for a slash as a separator, it belongs to the value before it:
+    `/01/…/10/A/B` was `/01/…/10/A%2FB`. A lot that itself reads `A/21/B` is taken for lot A, serial B; we issue none.
+    """
+    values: list[str] = []
+    for segment in path.removesuffix("/").split("/")[1:]:
+        is_value = len(values) % 2 == 1
+        if is_value or segment in LONGEST or len(values) <= 2:
+            values.append(segment)
+        else:
+            values[-1] += f"/{segment}"
+    return "".join(f"/{quote(value, safe='')}" for value in values)
+
+
 def build(gtin: str, lot: str | None = None, serial: str | None = None, base: str = "https://id.gs1.org") -> str:
     """Return the Digital Link URI of `gtin` (8, 12, 13 or 14 digits) below `base`, padded and escaped.
 
