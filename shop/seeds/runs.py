@@ -106,6 +106,10 @@ RUNS = (
 )
 
 
+#: What is finished "today" was finished some hours ago: in the small hours, that is yesterday.
+MORNING = timedelta(hours=4)
+
+
 def is_told() -> bool:
     """Whether any batch exists."""
     return db.session.scalar(select(Batch.id).limit(1)) is not None
@@ -114,7 +118,7 @@ def is_told() -> bool:
 def tell(dice: Random, now: datetime) -> None:
     """Open every batch, tell how it was made, and release it unless it is still in the making."""
     variants = _variants()
-    today = in_hanoi(now).date()
+    today = in_hanoi(now - MORNING).date()
     for run in RUNS:
         _run(variants[run.product, run.position], run, today - timedelta(days=run.days_ago), dice, now)
     for variant in _listed_of_real_makers():
