@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shop.accounts import sign_in
 from shop.accounts.models import Membership, Organisation, OrganisationKind, Role, User
-from shop.batches.models import Batch
+from shop.batches.models import Batch, Recall
 from shop.catalogue.models import (
     Centre,
     CentreStatus,
@@ -31,6 +31,11 @@ from shop.core.db import db
 from shop.core.time import now, today
 from shop.delivery.models import DeliveryFee
 from shop.stock.models import LotInStock
+
+if TYPE_CHECKING:
+    from shop.cart.models import Cart
+    from shop.orders.checkout import Details
+    from shop.orders.models import Order, Parcel
 
 PASSWORD = "một câu dài dễ nhớ"
 
@@ -262,3 +267,76 @@ class Make:
             batch = self.batch(lot_code, variant=variant, best_before=best_before)
             self.lot(batch, centre=listing.centre, on_hand=on_hand)
         return listing
+
+    def recall(self, batch: Batch) -> Recall:
+        """An open recall of `batch`, by the city office."""
+        from traceability import recalls
+
+        return recalls.open_recall(
+            batch,
+            reason_vi="Men thôi chì.",
+            reason_en="The glaze sheds lead.",
+            what_to_do_vi="Ngừng dùng và mang trả.",
+            what_to_do_en="Stop using it and bring it back.",
+            said_by="Văn phòng Điều phối NTM Hà Nội",
+            by="Minh",
+            at=now(),
+        )
+
+    # Orders
+
+    def cart(self, *wanted: tuple[Listing, int], batch: Batch | None = None) -> Cart:
+        """A cart with so many of each listing, pinned to `batch` where one is given."""
+        from shop.cart import contents
+        from shop.cart.models import Cart
+
+        cart = self._keep(Cart())
+        for listing, quantity in wanted:
+            contents.add(cart, listing, quantity, batch)
+        return cart
+
+    def details(self, cart: Cart, method: str = "cod", delivery: str = "ship", **changes: Any) -> Details:
+        """What Lan tells at checkout: everything shipped to Bát Tràng and paid in cash, unless told otherwise."""
+        from shop.delivery.addresses import address
+        from shop.orders.checkout import Details
+        from shop.orders.models import Delivery
+        from shop.payments.models import Method
+
+        place = address(
+            recipient="Nguyễn Lan",
+            phone="0912345678",
+            province_code="01",
+            commune="Xã Bát Tràng",
+            street="12 ngõ 3",
+        )
+        centres = {line.listing.centre_id for line in cart.lines}
+        told: dict[str, Any] = {
+            "recipient": "Nguyễn Lan",
+            "phone": "+84912345678",
+            "email": "lan@vidu.vn",
+            "method": Method(method),
+            "delivery": dict.fromkeys(centres, Delivery(delivery)),
+            "address": place if delivery == "ship" else None,
+        }
+        return Details(**(told | changes))
+
+    def order(
+        self,
+        *wanted: tuple[Listing, int],
+        method: str = "cod",
+        delivery: str = "ship",
+        batch: Batch | None = None,
+        **changes: Any,
+    ) -> Order:
+        """An order of so many of each listing; cash on delivery, so that the desk has it at once."""
+        from shop.orders import checkout
+
+        cart = self.cart(*(wanted or ((self.on_sale(), 1),)), batch=batch)
+        details = self.details(cart, method, delivery, **changes)
+        key = f"key-{self._next()}"
+        return checkout.place_order(cart, details, key=key, user=None, language="vi", at=now())
+
+    def parcel(self, lot_code: str = "BT-2407", quantity: int = 1, **order: Any) -> Parcel:
+        """A parcel of the centre, waiting to be packed with so many items of one lot."""
+        listing = self.on_sale(lot_code=lot_code)
+        return self.order((listing, quantity), **order).parcels[0]
