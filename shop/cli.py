@@ -41,7 +41,10 @@ def seed() -> None:
     from shop.seeds import story
 
     with writing():
-        click.echo(story.tell())
+        try:
+            click.echo(story.tell())
+        except story.NotHere as refusal:
+            raise click.ClickException(str(refusal)) from refusal
 
 
 @click.command("demo-facts")

@@ -14,11 +14,13 @@ from flask import current_app
 from flask_babel import force_locale
 from sqlalchemy import func, select
 
+from shop.batches.models import Batch
 from shop.catalogue import search
 from shop.catalogue.models import Centre, Producer, Product
 from shop.core.db import db
 from shop.core.errors import Refusal
 from shop.core.time import now
+from shop.orders.models import Order
 from shop.seeds import catalogue, people, runs, trade
 
 SEED = 1010  # the year Thăng Long was founded
@@ -62,5 +64,6 @@ def _people(_dice: Random, _moment: datetime) -> None:
 
 
 def _summary() -> str:
-    counts = [db.session.scalar(select(func.count()).select_from(table)) for table in (Centre, Producer, Product)]
-    return "{} centres and villages, {} makers, {} products.".format(*counts)
+    tables = (Centre, Producer, Product, Batch, Order)
+    counts = [db.session.scalar(select(func.count()).select_from(table)) for table in tables]
+    return "{} centres and villages, {} makers, {} products, {} batches, {} orders.".format(*counts)

@@ -42,6 +42,9 @@ STAFF = {person.acts_for: person.name for person in (people.AT_BAT_TRANG, people
 SOMEBODY = "Nhân viên trung tâm (mẫu)"
 CARRIER = "Chuyển phát mẫu"
 
+#: Fewer than this are not worth dividing.
+SMALL = 6
+
 #: The batch that must come back: the older one of these candied lotus seeds.
 RECALLED = (sales.SEEDS, 0)
 RECALLED_DAYS_AGO = 3
@@ -111,9 +114,9 @@ class Month:
         """Send most of a batch to the centres that list it; a very small one goes to its home only."""
         assert batch.released_at is not None, "only released batches are sent"
         centres = _centres_that_list(batch.variant_id)
-        if batch.quantity < 6:
-            centres = centres[:1]
-        share = batch.quantity if len(centres) == 1 and batch.quantity < 6 else batch.quantity * 4 // 5 // len(centres)
+        share = batch.quantity * 4 // 5 // len(centres)
+        if batch.quantity < SMALL:
+            centres, share = centres[:1], batch.quantity
         for centre in centres:
             hours = 1 if _keeps_briefly(batch) else self.dice.randint(17, 26)
             self.on(batch.released_at + timedelta(hours=hours), _receive(centre, batch, share))
