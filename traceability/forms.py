@@ -51,7 +51,9 @@ class EventForm(FlaskForm):
 class LabelForm(FlaskForm):
     """What to print: which labels, how many, and from which place of a sheet on."""
 
-    format = RadioField(_l("Label"), choices=[SelectChoice(each.id, each.name) for each in FORMATS.values()])
+    format = RadioField(
+        _l("Label"), choices=[SelectChoice(each.id, each.name) for each in FORMATS.values()], validate_choice=False
+    )
     quantity = WholeNumber(_l("How many labels"), [InputRequired(_COUNT)], unreadable=_COUNT)
     first_of_24 = WholeNumber(_l("First free place"), [Optional()], default=1, unreadable=_PLACE)
     first_of_65 = WholeNumber(_l("First free place"), [Optional()], default=1, unreadable=_PLACE)

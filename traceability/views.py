@@ -15,8 +15,8 @@ from traceability import queries
 traceability = Blueprint("traceability", __name__)
 
 
-@traceability.get("/t/<code>")
-@traceability.get("/T/<code>", alias=True)  # symbols hold addresses in capitals, which makes them smaller
+@traceability.get("/T/<code>")  # symbols hold addresses in capitals, which makes them smaller
+@traceability.get("/t/<code>")  # the last one is registered first: `url_for` builds it
 def origin(code: str) -> Any:
     """Show where one batch comes from; a code nobody gave out gets a page that helps."""
 

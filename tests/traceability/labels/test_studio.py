@@ -131,7 +131,7 @@ def test_a_draft_gets_no_labels(studio, make):
 def test_an_expired_batch_gets_no_labels(make):
     batch = make.batch("QA-2606-01", best_before=today() - timedelta(days=1))
 
-    with pytest.raises(runs.LabelsRefused, match="past its best-before day"):
+    with pytest.raises(runs.LabelsRefused, match="đã quá hạn dùng, không in thêm tem"):
         runs.print_run(batch, "a4-70x37", 3, 1, by="Tú", at=now())
 
 
@@ -165,7 +165,7 @@ def test_a_name_too_long_for_a_label_is_refused_with_what_would_do(make):
 def test_production_prints_no_gtin_kept_for_demonstrations(app, vase, monkeypatch):
     monkeypatch.setitem(app.config, "GOC_ENV", "production")
 
-    with pytest.raises(runs.LabelsRefused, match="demonstrations"):
+    with pytest.raises(runs.LabelsRefused, match="số để dùng thử"):
         runs.print_run(vase, "a4-70x37", 3, 1, by="Tú", at=now())
 
 
