@@ -137,6 +137,12 @@ class Client:
         return page
 
 
+def fetch(app: Flask, path: str, method: str = "GET", **kwargs: Any) -> Page:
+    """Send one request as a browser that was never here before, and check nothing."""
+    with contextvars.Context().run(app.test_client().open, path, method=method, **kwargs) as response:
+        return Page(response.status_code, response.headers, response.get_data(), path)
+
+
 def _gist(page: Page) -> str:
     if not page.data or "html" not in page.headers.get("Content-Type", ""):
         return page.headers.get("Location", "") or page.data[:300].decode(errors="replace")

@@ -43,16 +43,12 @@ class Page:
 
 
 _pages: OrderedDict[str, Page] = OrderedDict()
-_kept_bytes = 0
 _lock = Lock()
 
 
 def forget() -> None:
     """Drop every page (tests use this)."""
-    global _kept_bytes
-    with _lock:
-        _pages.clear()
-        _kept_bytes = 0
+    _pages.clear()
 
 
 def shared(make: Callable[[], tuple[str, Iterable[str]]], *, key: str = "") -> Response:

@@ -77,8 +77,10 @@ def _probes() -> Blueprint:
 
 
 @pytest.fixture(scope="session")
-def build(database: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Flask]:
+def build(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Flask]]:
     """Build a further app on the same database, with the probes, that answers failures as in production."""
+
+    built: list[Flask] = []
 
     def build(**settings: Any) -> Flask:
         was_counting = limiter.enabled
@@ -89,9 +91,13 @@ def build(database: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[.
         )
         limiter.enabled = was_counting  # one limiter serves every app of the process
         app.register_blueprint(_probes())
+        built.append(app)
         return app
 
-    return build
+    yield build
+    for app in built:
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
