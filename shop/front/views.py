@@ -16,8 +16,10 @@ from shop.core.i18n import language
 from shop.core.pages import shared
 from shop.core.rules import rule
 from shop.core.time import today
-from shop.front import queries
-from shop.front.cards import Card, Form, Offer
+from shop.front import makers, places, products, shelves
+from shop.front import results as search_results
+from shop.front.cards import Card
+from shop.front.offers import Form, Offer
 from shop.front.seasons import season_of
 from shop.front.village_map import sketch
 from shop.front.words import GROUPS, first_sentence
@@ -36,15 +38,14 @@ def home() -> Response:
 
 def _home() -> tuple[str, Iterable[str]]:
     day = today()
-    newest = queries.newest_lots(day, 8)
-    places = queries.places()
-    centres = [place for place in places if place.is_shop]
+    newest = shelves.newest_lots(day, 8)
+    centres = [place for place in places.all_places() if place.is_shop]
     html = render_template(
         "front/home.html",
         shelf=newest[:4],
         wall=newest[4:8] if len(newest) == 8 else newest[:4],
         groups=GROUPS,
-        counts=queries.group_counts(),
+        counts=shelves.group_counts(),
         centres=centres,
         featured=_in_turn(centres, 3, day.isocalendar().week),
         to_try=_in_turn([place for place in centres if place.experience_vi], 3, day.isocalendar().week + 1),
@@ -59,9 +60,9 @@ def centres() -> Response:
     """List the centres, and the villages that have none yet."""
 
     def make() -> tuple[str, Iterable[str]]:
-        places = queries.places()
-        shops = [place for place in places if place.is_shop]
-        villages = [place for place in places if not place.is_shop]
+        found = places.all_places()
+        shops = [place for place in found if place.is_shop]
+        villages = [place for place in found if not place.is_shop]
         html = render_template("front/centres.html", centres=shops, villages=villages, map=sketch(shops))
         return html, {"catalogue"}
 
@@ -74,7 +75,7 @@ def centre(slug: str) -> Response:
 
     def make() -> tuple[str, Iterable[str]]:
         group = request.args.get("group", "")
-        seen = queries.centre_page(slug, today(), page=_page_number(), group=group)
+        seen = places.centre_page(slug, today(), page=_page_number(), group=group)
         if seen is None:
             abort(404)
         html = render_template(
@@ -90,7 +91,7 @@ def groups() -> Response:
     """List the six OCOP groups."""
 
     def make() -> tuple[str, Iterable[str]]:
-        return render_template("front/groups.html", groups=GROUPS, counts=queries.group_counts()), {"catalogue"}
+        return render_template("front/groups.html", groups=GROUPS, counts=shelves.group_counts()), {"catalogue"}
 
     return shared(make)
 
@@ -103,7 +104,7 @@ def group(slug: str) -> Response:
 
     def make() -> tuple[str, Iterable[str]]:
         only = request.args.get("only", "") if request.args.get("only") in FILTERS else ""
-        choice = queries.products_in_group(Group(slug), today(), page=_page_number(), only=only)
+        choice = shelves.products_in_group(Group(slug), today(), page=_page_number(), only=only)
         html = render_template("front/group.html", slug=slug, group=GROUPS[Group(slug)], choice=choice, only=only)
         return html, _subjects(choice.cards)
 
@@ -115,8 +116,8 @@ def producers() -> Response:
     """List the makers."""
 
     def make() -> tuple[str, Iterable[str]]:
-        makers, paging = queries.makers(page=_page_number())
-        return render_template("front/producers.html", makers=makers, paging=paging), {"catalogue"}
+        found, paging = makers.all_makers(page=_page_number())
+        return render_template("front/producers.html", makers=found, paging=paging), {"catalogue"}
 
     return shared(make)
 
@@ -126,7 +127,7 @@ def producer(slug: str) -> Response:
     """Show one maker and what it makes."""
 
     def make() -> tuple[str, Iterable[str]]:
-        seen = queries.maker_page(slug, today(), page=_page_number())
+        seen = makers.maker_page(slug, today(), page=_page_number())
         if seen is None:
             abort(404)
         return render_template("front/producer.html", seen=seen, maker=seen.maker), seen.subjects
@@ -139,7 +140,7 @@ def product(slug: str) -> Response:
     """Show one product: what it is, who made it, where it is on sale, and of which batch."""
 
     def make() -> tuple[str, Iterable[str]]:
-        seen = queries.product_page(slug, today())
+        seen = products.product_page(slug, today())
         if seen is None:
             abort(404)
         form = _chosen_form(seen.forms)
@@ -152,7 +153,7 @@ def product(slug: str) -> Response:
             form=form,
             offer=offer,
             lot=lot,
-            steps=queries.steps_of(lot.batch_id) if lot else [],
+            steps=products.steps_of(lot.batch_id) if lot else [],
             group=GROUPS[Group(seen.product.group)],
             returns_days=rule(f"return_days_{GROUPS[Group(seen.product.group)].returns}"),
         )
@@ -168,7 +169,7 @@ def results() -> Response:
 
     def make() -> tuple[str, Iterable[str]]:
         found = search(asked) if asked else Found()
-        seen = queries.results(found, today(), page=_page_number()) if found else None
+        seen = search_results.results(found, today(), page=_page_number()) if found else None
         html = render_template("front/search.html", asked=asked, found=found, seen=seen, groups=GROUPS)
         return html, _subjects(seen.cards if seen else ())
 
