@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
@@ -18,7 +20,9 @@ from shop.core.db import db
 from shop.core.errors import Refusal
 from shop.core.i18n import said
 from shop.core.rules import rule
-from shop.stock.queries import lots_for_sale
+from shop.core.time import today
+from shop.stock.models import LotInStock
+from shop.stock.queries import lots_for_all
 
 
 class CartRefused(Refusal):
@@ -30,15 +34,20 @@ class Correction:
     """What had to change since somebody put it in: a plain sentence for the notice."""
 
     sentence: object
-    #: The line it is about; None when the line is gone.
-    line_id: int | None
 
 
 def find(token: str | None) -> Cart | None:
-    """Return the cart that bears `token`, with its lines, or None."""
-    if not token:
-        return None
-    return db.session.scalar(select(Cart).where(Cart.token == token))
+    """Return the cart that bears `token`, or None."""
+    return db.session.scalar(select(Cart).where(Cart.token == token)) if token else None
+
+
+def listing_to_add(listing_id: int) -> Listing | None:
+    """Return the listing with all that a cart asks of it, or None."""
+    return db.session.scalar(
+        select(Listing)
+        .where(Listing.id == listing_id)
+        .options(joinedload(Listing.variant).joinedload(Variant.product), joinedload(Listing.centre))
+    )
 
 
 def add(cart: Cart, listing: Listing, quantity: int, batch: Batch | None = None) -> CartLine:
@@ -49,9 +58,9 @@ def add(cart: Cart, listing: Listing, quantity: int, batch: Batch | None = None)
     """
     check_sold(listing)
     _hold(cart)
-    line = next((each for each in cart.lines if each.listing_id == listing.id and each.batch_id == _id(batch)), None)
-    wanted = _in_range((line.quantity if line else 0) + quantity, quantity)
-    _check_stock(listing, batch, wanted)
+    line = _same(cart, listing.id, _id(batch))
+    wanted = _in_range(quantity) + (line.quantity if line else 0)
+    _check_stock(listing, batch, _in_range(wanted))
     if line is None:
         line = CartLine(listing=listing, batch=batch, quantity=wanted)
         cart.lines.append(line)
@@ -62,7 +71,7 @@ def add(cart: Cart, listing: Listing, quantity: int, batch: Batch | None = None)
 
 def change(line: CartLine, quantity: int) -> None:
     """Set how many of a line are wanted. Raises CartRefused, and leaves the line, when that is out of range."""
-    wanted = _in_range(quantity, quantity)
+    wanted = _in_range(quantity)
     _check_stock(line.listing, line.batch, wanted)
     line.quantity = wanted
 
@@ -70,6 +79,12 @@ def change(line: CartLine, quantity: int) -> None:
 def remove(line: CartLine) -> None:
     """Take a line out of its cart."""
     line.cart.lines.remove(line)
+
+
+def empty(cart: Cart) -> None:
+    """Take everything out: it was ordered."""
+    cart.lines.clear()
+    cart.checkout, cart.checkout_key = None, None
 
 
 def check_sold(listing: Listing) -> None:
@@ -83,95 +98,83 @@ def check_sold(listing: Listing) -> None:
         raise CartRefused(_l("This is not on sale at this centre any more."))
 
 
-def _in_range(total: int, asked: int) -> int:
+def _in_range(quantity: int) -> int:
     most = int(rule("line_quantity_most"))
-    if asked < 1:
+    if quantity < 1:
         raise CartRefused(_l("Say how many with a number from 1 up."))
-    if total > most:
+    if quantity > most:
         raise CartRefused(_l("At most %(most)s of one thing; write to us for more.", most=most))
-    return total
-
-
-def left(listing: Listing, batch: Batch | None, on: date) -> int:
-    """Return how many of `listing` (of `batch`, if given) its centre can still promise."""
-    lots = lots_for_sale(listing.centre_id, listing.variant_id, on, _id(batch))
-    return sum(lot.available for lot in lots)
+    return quantity
 
 
 def _check_stock(listing: Listing, batch: Batch | None, wanted: int) -> None:
-    from shop.core.time import today
-
-    there = left(listing, batch, today())
+    lots = lots_for_all([_place(listing)], today())[_place(listing)]
+    there = left(lots, _id(batch))
     if there >= wanted:
         return
-    if there == 0 and batch is not None and left(listing, None, today()):
+    if there == 0 and lots:
         raise CartRefused(_l("This batch has just sold out. Another batch of the same thing is there."))
     if there == 0:
         raise CartRefused(_l("This has just sold out."))
     raise CartRefused(_ln("Only %(num)s is left.", "Only %(num)s are left.", there))
 
 
+def left(lots: Sequence[LotInStock], batch_id: int | None) -> int:
+    """Return how many items of `lots` (of one batch, if given) can still be promised."""
+    return sum(lot.available for lot in lots if batch_id in (None, lot.batch_id))
+
+
 def correct(cart: Cart, on: date) -> list[Correction]:
     """Bring the cart down to what is still there, and say what changed. A pinned batch that is gone is let go of.
 
     So a buyer learns before paying that the last piece went to somebody else, and is offered the other batch.
+    One query, however much is in the cart; nothing is written before the caller flushes.
     """
-    found = []
-    for line in list(cart.lines):
-        found += _corrected(line, on)
-    db.session.flush()
-    return found
+    lots = lots_for_all({_place(line.listing) for line in cart.lines}, on)
+    found = (_corrected(line, lots[_place(line.listing)]) for line in list(cart.lines))
+    return [Correction(sentence) for sentence in found if sentence is not None]
 
 
-def _corrected(line: CartLine, on: date) -> list[Correction]:
+def _corrected(line: CartLine, lots: Sequence[LotInStock]) -> Any:
+    """Bring one line down to what its lots can serve, and return the sentence that says so."""
     name = said(line.listing.variant.product, "name")
     try:
         check_sold(line.listing)
     except CartRefused:
         remove(line)
-        return [Correction(_l("%(name)s is not on sale any more and was taken out.", name=name), None)]
-    there = left(line.listing, line.batch, on)
+        return _l("%(name)s is not on sale any more and was taken out.", name=name)
+    there = left(lots, line.batch_id)
     if there >= line.quantity:
-        return []
+        return None
     if there == 0 and line.batch is not None:
-        return _unpinned(line, name, on)
+        return _let_go_of_batch(line, name, left(lots, None))
     if there == 0:
         remove(line)
-        return [Correction(_l("%(name)s has sold out and was taken out.", name=name), None)]
+        return _l("%(name)s has sold out and was taken out.", name=name)
     line.quantity = there
-    return [
-        Correction(
-            _ln("Of %(name)s only %(num)s is left.", "Of %(name)s only %(num)s are left.", there, name=name), line.id
-        )
-    ]
+    return _ln("Of %(name)s only %(num)s is left.", "Of %(name)s only %(num)s are left.", there, name=name)
 
 
-def _unpinned(line: CartLine, name: str, on: date) -> list[Correction]:
+def _let_go_of_batch(line: CartLine, name: str, others: int) -> object:
     assert line.batch is not None
-    lot_code, others = line.batch.lot_code, left(line.listing, None, on)
-    same = next(
-        (each for each in line.cart.lines if each.listing_id == line.listing_id and each.batch_id is None), None
-    )
-    if others == 0 or same is not None:
+    lot_code = line.batch.lot_code
+    if others == 0 or _same(line.cart, line.listing_id, None) is not None:
         remove(line)
-        return [
-            Correction(_l("%(name)s of batch %(lot)s has sold out and was taken out.", name=name, lot=lot_code), None)
-        ]
-    line.batch = None
-    line.quantity = min(line.quantity, others)
-    sentence = _l(
-        "Batch %(lot)s of %(name)s has sold out. You would get another batch; take it out if that is not what you want.",
+        return _l("%(name)s of batch %(lot)s has sold out and was taken out.", name=name, lot=lot_code)
+    line.batch, line.batch_id, line.quantity = None, None, min(line.quantity, others)
+    return _l(
+        "Batch %(lot)s of %(name)s has sold out. You would get another batch; "
+        "take it out if that is not what you want.",
         name=name,
         lot=lot_code,
     )
-    return [Correction(sentence, line.id)]
 
 
 def adopt(user: User, token: str | None) -> Cart | None:
-    """Give the cart of this session to `user`, together with what is in the one they had; return the cart."""
+    """Give the cart of this session to `user`, with what was in the one they had; return their cart, if any."""
     mine = db.session.scalar(select(Cart).where(Cart.user_id == user.id).order_by(Cart.id.desc()).limit(1))
     here = find(token)
-    if here is None or (mine is not None and here.id == mine.id):
+    if here is None or here is mine:
         return mine
     if mine is not None:
         _pour(mine, here)
@@ -183,42 +186,29 @@ def adopt(user: User, token: str | None) -> Cart | None:
 def _pour(source: Cart, target: Cart) -> None:
     most = int(rule("line_quantity_most"))
     for line in list(source.lines):
-        key = (line.listing_id, line.batch_id)
-        same = next((each for each in target.lines if (each.listing_id, each.batch_id) == key), None)
+        same = _same(target, line.listing_id, line.batch_id)
         if same is None:
             target.lines.append(CartLine(listing=line.listing, batch=line.batch, quantity=line.quantity))
         else:
             same.quantity = min(most, same.quantity + line.quantity)
-        source.lines.remove(line)
+    source.lines.clear()
     db.session.flush()
 
 
-def empty(cart: Cart) -> None:
-    """Take everything out: it was ordered."""
-    cart.lines.clear()
-    cart.checkout, cart.checkout_key = None, None
-
-
-def listing_on_sale(listing_id: int) -> Listing | None:
-    """Return the listing with all that a cart asks of it, or None."""
-    return db.session.scalar(
-        select(Listing)
-        .where(Listing.id == listing_id)
-        .options(joinedload(Listing.variant).joinedload(Variant.product), joinedload(Listing.centre))
-    )
+def _same(cart: Cart, listing_id: int, batch_id: int | None) -> CartLine | None:
+    return next((line for line in cart.lines if (line.listing_id, line.batch_id) == (listing_id, batch_id)), None)
 
 
 def _hold(cart: Cart) -> None:
     """Hold the cart's row, so that two clicks on "add" come one after the other."""
-    if cart.id is not None:
-        db.session.execute(update(Cart).where(Cart.id == cart.id).values(changed_at=Cart.changed_at))
-        db.session.refresh(cart, ["lines"])
+    db.session.flush()  # a new cart gets its row first
+    db.session.execute(update(Cart).where(Cart.id == cart.id).values(changed_at=Cart.changed_at))
+    db.session.refresh(cart, ["lines"])
+
+
+def _place(listing: Listing) -> tuple[int, int]:
+    return listing.centre_id, listing.variant_id
 
 
 def _id(batch: Batch | None) -> int | None:
     return None if batch is None else batch.id
-
-
-def touch(cart: Cart, at: datetime) -> None:
-    """Note that somebody used the cart."""
-    cart.changed_at = at

@@ -48,7 +48,21 @@ def contents(cart: Cart | None) -> Contents:
     """Return what is in `cart`, grouped by centre, in a fixed number of queries."""
     if cart is None:
         return Contents(())
-    lines = db.session.scalars(
+    load(cart)
+    lines = list(cart.lines)
+    fees = fees_of({line.listing.centre_id for line in lines})
+    centres = {line.listing.centre_id: line.listing.centre for line in lines}
+    return Contents(
+        tuple(
+            Basket(centre, tuple(line for line in lines if line.listing.centre_id == centre_id), fees.get(centre_id, 0))
+            for centre_id, centre in centres.items()
+        )
+    )
+
+
+def load(cart: Cart) -> None:
+    """Load the lines of `cart` with all that its pages show; three queries."""
+    db.session.scalars(
         select(CartLine)
         .where(CartLine.cart_id == cart.id)
         .options(
@@ -66,14 +80,6 @@ def contents(cart: Cart | None) -> Contents:
         )
         .order_by(CartLine.id)
     ).all()
-    fees = fees_of({line.listing.centre_id for line in lines})
-    centres = {line.listing.centre_id: line.listing.centre for line in lines}
-    return Contents(
-        tuple(
-            Basket(centre, tuple(line for line in lines if line.listing.centre_id == centre_id), fees.get(centre_id, 0))
-            for centre_id, centre in centres.items()
-        )
-    )
 
 
 def fees_of(centre_ids: set[int]) -> dict[int, int]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from shop.batches.models import Batch, BatchState, Recall
 from shop.core.db import db
 from shop.core.rules import rule
 from shop.stock.models import LotInStock
+
+#: First expired, first out; what never expires goes after what does (NULLS LAST, spelled out for both databases).
+FIRST_TO_GO = (Batch.best_before.is_(None), Batch.best_before, Batch.made_on, Batch.id)
 
 
 def last_good_day(on: date) -> date:
@@ -33,6 +37,26 @@ def keeps_until(last_good: date | BindParameter[date]) -> ColumnElement[bool]:
     )
 
 
+def lots_for_all(wanted: Collection[tuple[int, int]], on: date) -> dict[tuple[int, int], list[LotInStock]]:
+    """Return for each (centre id, variant id) what `lots_for_sale` would; one query for all of them."""
+    found: dict[tuple[int, int], list[LotInStock]] = {pair: [] for pair in wanted}
+    rows = db.session.scalars(
+        select(LotInStock)
+        .join(LotInStock.batch)
+        .where(
+            tuple_(LotInStock.centre_id, Batch.variant_id).in_(list(found)),
+            LotInStock.on_hand > LotInStock.reserved,
+            may_be_sold(on),
+        )
+        .options(joinedload(LotInStock.batch))
+        .order_by(*FIRST_TO_GO)
+        .execution_options(populate_existing=True)
+    )
+    for lot in rows:
+        found[lot.centre_id, lot.batch.variant_id].append(lot)
+    return found
+
+
 def lots_for_sale(centre_id: int, variant_id: int, on: date, batch_id: int | None = None) -> list[LotInStock]:
     """Return the lots of a variant that `centre_id` may sell on `on`, the first to go first; one query.
 
@@ -48,8 +72,7 @@ def lots_for_sale(centre_id: int, variant_id: int, on: date, batch_id: int | Non
             may_be_sold(on),
         )
         .options(joinedload(LotInStock.batch))
-        # What never expires goes after what does; NULLS LAST is spelled out for both databases.
-        .order_by(Batch.best_before.is_(None), Batch.best_before, Batch.made_on, Batch.id)
+        .order_by(*FIRST_TO_GO)
         .execution_options(populate_existing=True)
     )
     if batch_id is not None:
