@@ -11,13 +11,14 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from time import time
 from typing import Any
 from urllib.parse import parse_qs
 
 from flask import Response, current_app, g, request
-from werkzeug.http import quote_etag, unquote_etag
+from werkzeug.http import parse_accept_header, quote_etag, unquote_etag
 
 from shop.core import i18n, versions
 from shop.core.time import today
@@ -88,7 +89,7 @@ def _made(make: Callable[[], tuple[str, Iterable[str]]]) -> Page:
 
 
 def _answer(page: Page) -> Response:
-    squeeze = request.accept_encodings["gzip"] > 0
+    squeeze = _reads_gzip(request.headers.get("Accept-Encoding", ""))
     response = current_app.response_class(page.squeezed if squeeze else page.body, mimetype="text/html")
     if squeeze:
         response.headers["Content-Encoding"] = "gzip"
@@ -97,6 +98,11 @@ def _answer(page: Page) -> Response:
     response.set_etag(page.tag, weak=True)
     response.make_conditional(request)
     return response
+
+
+@lru_cache(maxsize=1000)
+def _reads_gzip(accept_encoding: str) -> bool:
+    return bool(parse_accept_header(accept_encoding)["gzip"] > 0)
 
 
 StartResponse = Callable[..., Any]
@@ -137,7 +143,7 @@ def _send(
     if asked and page.tag in {unquote_etag(each.strip())[0] for each in asked.split(",")}:
         start_response("304 NOT MODIFIED", [h for h in sent if h[0].lower() != "content-type"])
         return []
-    squeeze = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    squeeze = _reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = page.squeezed if squeeze else page.body
     if squeeze:
         sent.append(("Content-Encoding", "gzip"))

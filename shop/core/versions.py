@@ -85,9 +85,20 @@ def settled(subjects: Iterable[str], *, since: float) -> bool:
 
 
 @event.listens_for(db.session, "before_flush")
-def _collect(session: Session, _flush: Any = None, _instances: Any = None) -> None:
+def _collect_before(session: Session, _flush: Any = None, _instances: Any = None) -> None:
+    """Note where changed and deleted rows were shown until now."""
+    _collect(session, (*session.dirty, *session.deleted))
+
+
+@event.listens_for(db.session, "after_flush")
+def _collect_after(session: Session, _flush: Any = None) -> None:
+    """Note where new and changed rows are shown from now on: only the flush tells them the keys of their parents."""
+    _collect(session, (*session.new, *session.dirty))
+
+
+def _collect(session: Session, rows: Iterable[Any]) -> None:
     touched: set[str] = session.info.setdefault("touched", set())
-    for row in (*session.new, *session.dirty, *session.deleted):
+    for row in rows:
         if subjects := getattr(row, "shown_on", None):
             touched.update(subjects())
 
