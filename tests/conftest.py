@@ -83,9 +83,14 @@ def build_app(database: str, var_dir: Path, **settings: object) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def house_app(database: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """Build the app of this worker and engine once."""
-    return build_app(database, tmp_path_factory.mktemp("var"))
+def house_app(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Build the app of this worker and engine once, and close its connections afterwards."""
+    from shop.core.db import db
+
+    app = build_app(database, tmp_path_factory.mktemp("var"))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -70,13 +70,24 @@ def search(typed: str) -> Found:
 
     At most three statements. An empty question finds nothing.
     """
-    typed_words = words_of(clean(typed)[:MOST_LETTERS])[:MOST_WORDS]
+    typed_words = _without_city(words_of(clean(typed)[:MOST_LETTERS])[:MOST_WORDS])
     if not typed_words:
         return Found()
     rows = _matching([fold(word) for word in typed_words])
     if rows:
         return _sorted(rows, typed_words)
     return _search_misspelt(typed_words)
+
+
+def _without_city(words: list[str]) -> list[str]:
+    """Return `words` without the name of the city, which everything here is from, unless nothing else was asked."""
+    kept: list[str] = []
+    for word in words:
+        if kept and fold(word) == "noi" and fold(kept[-1]) == "ha":
+            kept.pop()
+        elif fold(word) != "hanoi":
+            kept.append(word)
+    return kept or words
 
 
 def _search_misspelt(typed_words: list[str]) -> Found:
@@ -324,6 +335,7 @@ def _centre_entry(centre: Centre) -> dict[str, Any]:
         (
             centre.craft_vi,
             centre.craft_en,
+            "Hà Nội hanoi",
             *_places(centre.commune_new_vi, centre.commune_old_vi, centre.district_old_vi),
         ),
     )
@@ -332,7 +344,7 @@ def _centre_entry(centre: Centre) -> dict[str, Any]:
 def _places(*names: str | None) -> tuple[str | None, ...]:
     """Return place names, each also in one word as visitors write it: `Hà Đông` is looked for as `hadong`."""
     bare = [re.sub(r"^(xã|phường|thị trấn|huyện|quận|thị xã)\s+", "", name.lower()) for name in names if name]
-    return (*names, *(fold(name).replace(" ", "") for name in bare if " " in name), "Hà Nội hanoi")
+    return (*names, *(fold(name).replace(" ", "") for name in bare if " " in name))
 
 
 def _entry(kind: str, subject_id: int, names: Sequence[str | None], words: Sequence[str | None]) -> dict[str, Any]:

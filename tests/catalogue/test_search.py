@@ -82,6 +82,13 @@ def test_words_side_by_side_come_before_words_apart(shelf, make) -> None:
     assert search("ha dong").product_ids[-1] == far.id
 
 
+def test_the_name_of_the_city_is_no_condition_and_alone_finds_the_centres(shelf) -> None:
+    for typed in ("gốm Hà Nội", "ha noi gom", "hanoi gốm"):
+        assert search(typed).product_ids[0] == shelf["vase"], typed
+    for typed in ("Hà Nội", "hanoi"):
+        assert shelf["bat-trang"] in search(typed).centre_ids, typed
+
+
 def test_a_maker_is_found_by_its_name(shelf) -> None:
     assert search("giang cao").producer_ids == [shelf["maker"]]
 
