@@ -16,7 +16,23 @@ depends_on = None
 
 #: Table and the columns that never change; None: no column ever does.
 FROZEN = {
-    "history_event": ("batch_id", "kind", "occurred_at", "said_by", "what_vi", "event", "event_id"),
+    "history_event": (
+        "id",
+        "batch_id",
+        "kind",
+        "occurred_at",
+        "recorded_at",
+        "said_by",
+        "what_vi",
+        "what_en",
+        "place_vi",
+        "note_vi",
+        "note_en",
+        "quantity",
+        "event",
+        "event_id",
+        "key",
+    ),
     "ledger_entry": None,
     "ledger_line": None,
     "movement": None,
@@ -39,12 +55,27 @@ def upgrade() -> None:
                 else "FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()"
             )
             op.execute(f"CREATE TRIGGER {table}_stays_{suffix} BEFORE {verb} ON {table} {action}")
+    _keep_places(sqlite)
+
+
+def _keep_places(sqlite: bool) -> None:
+    """Let an event get its place in the chain once, and never another one."""
+    when = "WHEN (OLD.position IS NOT NULL)"
+    action = (
+        f"{when} BEGIN SELECT RAISE(ABORT, 'history_event is append-only'); END"
+        if sqlite
+        else f"FOR EACH ROW {when} EXECUTE FUNCTION refuse_rewriting()"
+    )
+    op.execute(
+        f"CREATE TRIGGER history_event_stays_placed BEFORE UPDATE OF position, chain_hash ON history_event {action}"
+    )
 
 
 def downgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     for table in FROZEN:
-        for suffix in ("update", "delete"):
+        suffixes = ("update", "delete", "placed") if table == "history_event" else ("update", "delete")
+        for suffix in suffixes:
             on = "" if sqlite else f" ON {table}"
             op.execute(f"DROP TRIGGER {table}_stays_{suffix}{on}")
     if not sqlite:

@@ -190,7 +190,9 @@ def test_the_preview_is_the_sheet_that_will_be_printed(studio, vase):
 
     picture = studio.get(sheet)
 
-    seen = reading.symbols(reading.picture(printed(studio, vase, format="a4-38x21", quantity="4", first_of_65="3").data))
+    seen = reading.symbols(
+        reading.picture(printed(studio, vase, format="a4-38x21", quantity="4", first_of_65="3").data)
+    )
     drawn = Image.open(BytesIO(picture.data))
     assert len(seen) == 4
     assert drawn.getpixel((round(drawn.width * 0.1), round(drawn.height * 0.06))) < 255, "used places are shaded"
