@@ -95,7 +95,7 @@ def _init_sign_in(app: Flask) -> None:
 
 def _connect_signals() -> None:
     """Connect what happens below with those above who listen; nothing else calls upward."""
-    for module in ("shop.orders.settlement", "traceability.listening"):
+    for module in ("shop.cart.listening", "shop.orders.settlement", "traceability.listening"):
         if not _absent(module):
             import_module(module).listen()
 

@@ -1,147 +1,126 @@
-"""Doors of the cart. Its forms stand on pages that are cached for everybody, so they prove where they come from."""
+"""Doors of the cart: look, put in, change, take out. Its forms stand on pages kept for everybody, without a token."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from shop.accounts.models import User
-from shop.batches.models import Batch
 from shop.cart import contents, queries
+from shop.cart.contents import CartRefused
 from shop.cart.models import Cart, CartLine
+from shop.catalogue.models import Listing
+from shop.core.codes import read_batch_code
 from shop.core.db import db
 from shop.core.i18n import said
+from shop.core.rules import rule
 from shop.core.security import same_origin_form
-from shop.core.time import now, today
+from shop.core.time import today
 
-cart = Blueprint("cart", __name__)
+cart = Blueprint("cart", __name__, url_prefix="/cart")
 
 
-@cart.get("/cart")
+@cart.get("")
 def show() -> Any:
-    """Show the cart as it could be ordered now, with a plain word about what has changed since."""
+    """Show what is in the basket, brought down to what is still there."""
     return _page()
 
 
-@cart.post("/cart/lines")
+@cart.post("/lines")
 @same_origin_form
 def add() -> Any:
-    """Put something into the cart."""
-    listing = contents.listing_to_add(_number("listing") or 0)
-    if listing is None:
-        abort(404)
-    batch = _batch(listing.variant_id)
+    """Put something in; a number that does not work is answered with the thing and the field again."""
+    listing = _listing(request.form.get("listing", ""))
+    code = request.form.get("batch", "")
+    batch = contents.batch_of(listing, read_batch_code(code) or "") if code else None
+    typed = request.form.get("quantity", "1")
     try:
-        contents.add(_cart_of_session(), listing, _quantity(), batch)
-    except contents.CartRefused as refusal:
-        db.session.rollback()
-        listing = contents.listing_to_add(listing.id)
-        page = render_template(
-            "cart/not_added.html",
-            listing=listing,
-            batch=batch,
-            quantity=request.form.get("quantity", ""),
-            error=str(refusal),
-        )
-        return page, 422
+        if not current_app.config["SALES_OPEN"]:
+            raise CartRefused(_("The shop is not selling yet."))
+        if code and batch is None:
+            raise CartRefused(_("This batch is not one of this thing. Choose on its page again."))
+        contents.add(_my_cart() or _new_cart(), listing, contents.read_quantity(typed), batch)
+    except CartRefused as refusal:
+        shown = {"listing": listing, "batch": batch, "typed": typed, "refusal": str(refusal)}
+        return render_template("cart/add.html", **shown), 422
     flash(_("%(name)s is in your basket.", name=said(listing.variant.product, "name")))
     return redirect(url_for(".show"), 303)
 
 
-@cart.post("/cart/lines/<int:line_id>")
+@cart.post("/lines/<int:line_id>")
 @same_origin_form
 def change(line_id: int) -> Any:
-    """Change how many of a line are wanted."""
-    line = _line(line_id)
+    """Set how many of a line are wanted."""
+    line = _my_line(line_id)
     if line is None:
         return _gone()
+    for correction in contents.correct(line.cart, today()):
+        flash(str(correction.sentence), "warn")
+    if line not in line.cart.lines:
+        return _gone()
+    typed = request.form.get("quantity", "")
     try:
-        contents.change(line, _quantity())
-    except contents.CartRefused as refusal:
-        return _page(refused={line_id: (str(refusal), request.form.get("quantity", ""))}), 422
+        contents.change(line, contents.read_quantity(typed))
+    except CartRefused as refusal:
+        return _page(refused={line_id: (typed, str(refusal))}), 422
     return redirect(url_for(".show"), 303)
 
 
-@cart.post("/cart/lines/<int:line_id>/removal")
+@cart.post("/lines/<int:line_id>/removal")
 @same_origin_form
 def remove(line_id: int) -> Any:
     """Take a line out."""
-    line = _line(line_id)
+    line = _my_line(line_id)
     if line is None:
         return _gone()
     contents.remove(line)
     return redirect(url_for(".show"), 303)
 
 
-@cart.get("/cart/count")
+@cart.get("/count")
 def count() -> Any:
-    """Tell how many items there are, for the number beside the basket."""
-    return jsonify(count=queries.count(session.get("cart")))
-
-
-def adopt_cart(user: User) -> None:
-    """Join the session's cart with the one of whoever signs in (hears `signed_in`)."""
-    joined = contents.adopt(user, session.get("cart"))
-    if joined is not None:
-        session["cart"] = joined.token
+    """Say how many things are in the basket, for the number in the header."""
+    return {"count": queries.count(session.get("cart"))}
 
 
 def _page(refused: dict[int, tuple[str, str]] | None = None) -> str:
-    """Render the cart as it could be ordered now. Looking changes nothing: what was corrected is forgotten again."""
-    found = contents.find(session.get("cart"))
-    with db.session.no_autoflush:
-        corrections: list[contents.Correction] = []
-        if found is not None:
-            queries.load(found)
-            corrections = contents.correct(found, today())
-        page = render_template(
-            "cart/cart.html",
-            contents=queries.contents(found),
-            corrections=corrections,
-            refused=refused or {},
-        )
-        db.session.rollback()
-    return page
+    basket, corrections = queries.as_it_stands(_my_cart(), today())
+    return render_template(
+        "cart/cart.html",
+        basket=basket,
+        corrections=corrections,
+        refused=refused or {},
+        few=int(rule("stock_low_items")),
+    )
 
 
 def _gone() -> Any:
-    flash(_("That line is not in your basket any more."), "warn")
+    """Answer for a line that was taken out meanwhile, in a second tab or by an order."""
+    flash(_("That was no longer in your basket, so nothing has changed."), "info")
     return redirect(url_for(".show"), 303)
 
 
-def _cart_of_session() -> Cart:
-    found = contents.find(session.get("cart"))
+def _my_cart() -> Cart | None:
+    return contents.find(session.get("cart"))
+
+
+def _new_cart() -> Cart:
+    made = Cart(user_id=current_user.id if current_user.is_authenticated else None)
+    db.session.add(made)
+    db.session.flush()  # makes its token
+    session["cart"] = made.token
+    return made
+
+
+def _my_line(line_id: int) -> CartLine | None:
+    line = db.session.get(CartLine, line_id)
+    return line if line is not None and line.cart.token == session.get("cart") else None
+
+
+def _listing(number: str) -> Listing:
+    found = contents.listing_of(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
     if found is None:
-        user_id = current_user.id if current_user.is_authenticated else None
-        found = Cart(user_id=user_id)
-        db.session.add(found)
-        db.session.flush()
-        session["cart"] = found.token
-        session.permanent = True
-    found.changed_at = now()
+        abort(404)
     return found
-
-
-def _line(line_id: int) -> CartLine | None:
-    found = contents.find(session.get("cart"))
-    if found is None:
-        return None
-    return next((line for line in found.lines if line.id == line_id), None)
-
-
-def _batch(variant_id: int) -> Batch | None:
-    batch = db.session.get(Batch, _number("batch") or 0)
-    return batch if batch is not None and batch.variant_id == variant_id else None
-
-
-def _quantity() -> int:
-    """Return the number that was typed; what is no number is refused like a number that is too small."""
-    return _number("quantity") or 0
-
-
-def _number(field: str) -> int | None:
-    text = request.form.get(field, "").strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None

@@ -64,7 +64,9 @@ def allocate(lines: list[tuple[OrderLine, int]], on: date) -> None:
     Raises CannotServe; the transaction is then to be rolled back.
     """
     taken: dict[int, int] = {}
-    shares = [share for line, centre_id in lines for share in plan(line, centre_id, on, taken)]
+    # Who chose a batch is served first: whoever did not can take any other.
+    choosy_first = sorted(lines, key=lambda pair: pair[0].pinned_batch_id is None)
+    shares = [share for line, centre_id in choosy_first for share in plan(line, centre_id, on, taken)]
     for share in sorted(shares, key=lambda share: (share.lot.id, share.line.id or 0)):
         try:
             holds.reserve(share.lot, share.quantity)

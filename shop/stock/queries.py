@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from shop.batches.models import Batch, BatchState, Recall
+from shop.catalogue.models import Listing
 from shop.core.db import db
 from shop.core.rules import rule
 from shop.stock.models import LotInStock
@@ -37,26 +38,6 @@ def keeps_until(last_good: date | BindParameter[date]) -> ColumnElement[bool]:
     )
 
 
-def lots_for_all(wanted: Collection[tuple[int, int]], on: date) -> dict[tuple[int, int], list[LotInStock]]:
-    """Return for each (centre id, variant id) what `lots_for_sale` would; one query for all of them."""
-    found: dict[tuple[int, int], list[LotInStock]] = {pair: [] for pair in wanted}
-    rows = db.session.scalars(
-        select(LotInStock)
-        .join(LotInStock.batch)
-        .where(
-            tuple_(LotInStock.centre_id, Batch.variant_id).in_(list(found)),
-            LotInStock.on_hand > LotInStock.reserved,
-            may_be_sold(on),
-        )
-        .options(joinedload(LotInStock.batch))
-        .order_by(*FIRST_TO_GO)
-        .execution_options(populate_existing=True)
-    )
-    for lot in rows:
-        found[lot.centre_id, lot.batch.variant_id].append(lot)
-    return found
-
-
 def lots_for_sale(centre_id: int, variant_id: int, on: date, batch_id: int | None = None) -> list[LotInStock]:
     """Return the lots of a variant that `centre_id` may sell on `on`, the first to go first; one query.
 
@@ -78,3 +59,19 @@ def lots_for_sale(centre_id: int, variant_id: int, on: date, batch_id: int | Non
     if batch_id is not None:
         wanted = wanted.where(Batch.id == batch_id)
     return list(db.session.scalars(wanted))
+
+
+def left_of(listing_ids: Collection[int], on: date) -> dict[int, dict[int, int]]:
+    """Return for each listing what its centre can promise on `on`: batch id -> items, first to go first; one query."""
+    rows = db.session.execute(
+        select(Listing.id, Batch.id, LotInStock.on_hand - LotInStock.reserved)
+        .select_from(Listing)
+        .join(LotInStock, LotInStock.centre_id == Listing.centre_id)
+        .join(Batch, (Batch.id == LotInStock.batch_id) & (Batch.variant_id == Listing.variant_id))
+        .where(Listing.id.in_(listing_ids), LotInStock.on_hand > LotInStock.reserved, may_be_sold(on))
+        .order_by(*FIRST_TO_GO)
+    )
+    left: dict[int, dict[int, int]] = {listing_id: {} for listing_id in listing_ids}
+    for listing_id, batch_id, items in rows:
+        left[listing_id][batch_id] = items
+    return left
