@@ -117,7 +117,8 @@ def record_step(
             photos=[f"ni:///sha-256;{picture.key}" for picture in pictures],
         )
     except epcis.LooksLikeNumber as error:
-        raise EventRefused("note", _l("A bare number says little: add what it counts, like “1,230 °C”.")) from error
+        field = "what" if error.text == what else "note"
+        raise EventRefused(field, _l("A bare number says little: add what it counts, like “1,230 °C”.")) from error
     return add(batch, "step", event, told, said_by=said_by, at=at, pictures=pictures)
 
 

@@ -58,6 +58,10 @@ CBVMDA = "urn:epcglobal:cbv:mda:"
 class LooksLikeNumber(ValueError):
     """A text of our own fields reads as a number: the reference code would hash `0012` as `12`."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is a number; say what it counts.")
+        self.text = text
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -306,7 +310,7 @@ def _words(text: str) -> str:
         float(text)
     except ValueError:
         return text
-    raise LooksLikeNumber(f"{text!r} is a number; say what it counts.")
+    raise LooksLikeNumber(text)
 
 
 def _number(amount: int | Decimal) -> int | float:
