@@ -158,7 +158,7 @@ def test_the_batch_in_hand_can_be_bought_on_its_page(visitor, make):
 
     page = visitor.get(f"/t/{batch.code}")
 
-    assert buying(page) == {(("listing", str(listing.id)), ("batch", str(batch.id)))}
+    assert buying(page) == {(("listing", str(listing.id)), ("batch", batch.code))}
     assert "Mua lô này" in page.words
     assert "Lô này còn 10 món" in page.words
 
