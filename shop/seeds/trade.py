@@ -349,7 +349,6 @@ class CardPage:
     payment_status: str
     amount_total: int
     payment_intent: str | None
-    metadata: dict[str, str]
     currency: str = card.CURRENCY
 
 
@@ -360,14 +359,14 @@ def _attempts(order: Order) -> list[Attempt]:
 def _hear_of_card(order: Order, *, paid: bool, at: datetime) -> None:
     """Hear that the card page of an order was paid, or that it ran out."""
     for attempt in _attempts(order):
-        attempt.state = AttemptState.OPEN
+        # As if the company's page had been opened before.
+        attempt.session_id, attempt.state = f"cs_demo_{attempt.id}", AttemptState.OPEN
         page: Any = CardPage(
-            id=f"cs_demo_{attempt.id}",
+            id=attempt.session_id,
             status="complete" if paid else "expired",
             payment_status="paid" if paid else "unpaid",
             amount_total=attempt.amount_vnd,
             payment_intent=f"pi_demo_{attempt.id}" if paid else None,
-            metadata={"attempt": attempt.id},
         )
         card.apply_checkout(page, at=at)
 

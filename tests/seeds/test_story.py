@@ -469,7 +469,7 @@ PAGES = (
     ("/products/binh-hut-loc-men-may", None, "Cao 22 cm"),
     ("/products/bo-bat-dia-gom-su-hoa-sen-do", None, "Quang Vinh"),
     ("/products/ruou-nep-dao-vien-35-vol", None, "Rượu"),
-    ("/producers", None, "Quang Vinh"),
+    ("/producers", None, "Hợp tác xã"),
     ("/producers/men-may", None, "nhà mẫu"),
     ("/search?q=gom+bat+trang", None, "Gốm"),
     ("/account/orders", people.BUYER, "DH"),
