@@ -14,6 +14,11 @@ REQUIRED = DataRequired(_l("Please fill this in."))
 ADDRESS = Email(_l("This is not an e-mail address yet; it looks like name@example.vn."))
 
 
+def _trimmed(address: str | None) -> str:
+    # The keyboard of a telephone puts a space behind what it completed.
+    return (address or "").strip()
+
+
 def _good_password(_form: FlaskForm, field: PasswordField) -> None:
     if problem := sign_in.password_problem(field.data or ""):
         raise ValidationError(problem)
@@ -22,7 +27,7 @@ def _good_password(_form: FlaskForm, field: PasswordField) -> None:
 class SignInForm(FlaskForm):
     """Address and password."""
 
-    email = EmailField(_l("E-mail"), [REQUIRED], render_kw={"autocomplete": "username"})
+    email = EmailField(_l("E-mail"), [REQUIRED], filters=[_trimmed], render_kw={"autocomplete": "username"})
     password = PasswordField(_l("Password"), [REQUIRED], render_kw={"autocomplete": "current-password"})
     remember = BooleanField(_l("Stay signed in on this device"))
     next = HiddenField()
@@ -37,7 +42,7 @@ class RegisterForm(FlaskForm):
         filters=[lambda name: clean(name or "")],
         render_kw={"autocomplete": "name"},
     )
-    email = EmailField(_l("E-mail"), [REQUIRED, ADDRESS], render_kw={"autocomplete": "email"})
+    email = EmailField(_l("E-mail"), [REQUIRED, ADDRESS], filters=[_trimmed], render_kw={"autocomplete": "email"})
     password = PasswordField(_l("Password"), [REQUIRED, _good_password], render_kw={"autocomplete": "new-password"})
     terms = BooleanField(
         _l("I am at least 16 years old and accept the terms and the privacy notice."),
@@ -48,7 +53,7 @@ class RegisterForm(FlaskForm):
 class ForgottenForm(FlaskForm):
     """Where to send the link."""
 
-    email = EmailField(_l("E-mail"), [REQUIRED, ADDRESS], render_kw={"autocomplete": "email"})
+    email = EmailField(_l("E-mail"), [REQUIRED, ADDRESS], filters=[_trimmed], render_kw={"autocomplete": "email"})
 
 
 class ResetForm(FlaskForm):
