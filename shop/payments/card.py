@@ -48,6 +48,10 @@ class CardUnavailable(Refusal):
         )
 
 
+class NoSuchPage(CardUnavailable):
+    """The card company does not know the page."""
+
+
 def offered(amount_vnd: int) -> bool:
     """Whether a card may pay `amount_vnd`: within what the card company takes."""
     least, most = current_app.config["CARD_MIN_VND"], current_app.config["CARD_MAX_VND"]
@@ -153,13 +157,14 @@ def _request(attempt: Attempt, order: dict[str, Any]) -> dict[str, Any]:
 
 
 def look_up(session_id: str) -> Any:
-    """Return the session as the company has it now. Raises CardUnavailable."""
+    """Return the session as the company has it now. Raises NoSuchPage or CardUnavailable."""
     import stripe
 
     try:
-        return client().v1.checkout.sessions.retrieve(
-            session_id, {"expand": ["payment_intent.latest_charge.balance_transaction"]}
-        )
+        return client().v1.checkout.sessions.retrieve(session_id, {"expand": [EXPANDED]})
+    except stripe.InvalidRequestError as error:
+        log.warning("page unknown", session=session_id, error=str(error))
+        raise NoSuchPage from error
     except stripe.StripeError as error:
         log.warning("card company unreachable", session=session_id, error=str(error))
         raise CardUnavailable from error
@@ -195,19 +200,40 @@ def apply_checkout(session: Any, *, at: datetime) -> Attempt | None:
     payment = _locked(attempt)
     if session.payment_status == "paid":
         _capture(attempt, payment, session, at)
+    elif session.status == "complete" and _has_failed(session.payment_intent):
+        _end(attempt, payment, AttemptState.FAILED, at)
     elif session.status == "complete":
         _raise_to(attempt, AttemptState.PROCESSING)
-    elif session.status == "expired" and _raise_to(attempt, AttemptState.EXPIRED) and not current_attempt(payment):
-        payment_expired.send(payment, at=at)
+    elif session.status == "expired":
+        _end(attempt, payment, AttemptState.EXPIRED, at)
     return attempt
+
+
+def expire(attempt: Attempt, *, at: datetime) -> None:
+    """End an attempt on whose page nothing can be paid any more; what was set aside for it is free again."""
+    _end(attempt, _locked(attempt), AttemptState.EXPIRED, at)
+
+
+def _end(attempt: Attempt, payment: Payment, state: AttemptState, at: datetime) -> None:
+    if _raise_to(attempt, state) and current_attempt(payment) is None:
+        payment_expired.send(payment, at=at)
+
+
+def _has_failed(intent: Any) -> bool:
+    """Whether a payment that was promised at first was refused later; the page is closed by then."""
+    return (
+        intent is not None and not isinstance(intent, str) and intent.status in {"requires_payment_method", "canceled"}
+    )
 
 
 def _attempt_of(session: Any) -> Attempt | None:
     attempt = db.session.scalar(select(Attempt).where(Attempt.session_id == session.id))
-    if attempt is None and session.metadata and session.metadata.get("attempt"):
-        attempt = db.session.get(Attempt, session.metadata["attempt"])
-        if attempt is not None and attempt.session_id is None:
-            attempt.session_id = session.id  # the answer was lost on its way to us
+    if attempt is not None:
+        return attempt
+    attempt_id = getattr(session.metadata, "attempt", None)  # a StripeObject is no dict
+    attempt = db.session.get(Attempt, attempt_id) if attempt_id else None
+    if attempt is not None and attempt.session_id is None:
+        attempt.session_id = session.id  # the answer was lost on its way to us
     return attempt
 
 
@@ -228,10 +254,11 @@ def _capture(attempt: Attempt, payment: Payment, session: Any, at: datetime) -> 
     intent_id: str = intent if isinstance(intent, str) else intent.id
     amount, currency = int(session.amount_total or 0), str(session.currency)
     attempt.payment_intent_id = intent_id
+    attempt.review = attempt.review or _doubt(attempt, payment, amount, currency)
     _raise_to(attempt, AttemptState.SUCCEEDED)
+    _keep_settlement(attempt, intent)
     if currency != CURRENCY:
-        attempt.review = f"paid {amount} {currency} instead of {attempt.amount_vnd} {CURRENCY}"
-        return
+        return  # the ledger is in đồng; amount and currency stand in the review until a person has looked
     entry = ledger.post(
         f"cap:{intent_id}",
         payment.order_code,
@@ -239,11 +266,19 @@ def _capture(attempt: Attempt, payment: Payment, session: Any, at: datetime) -> 
         {CLEARING: amount, ledger.customer(payment.order_code): -amount},
         at=at,
     )
-    if amount != attempt.amount_vnd:
-        attempt.review = f"paid {amount} instead of {attempt.amount_vnd}"
-    _keep_settlement(attempt, intent)
     if entry is not None and attempt.review is None:
         payment_settled.send(payment, at=at)
+
+
+def _doubt(attempt: Attempt, payment: Payment, amount: int, currency: str) -> str | None:
+    """Return why a person must look before anything is released for this money, or None."""
+    if currency != CURRENCY:
+        return f"paid {amount} {currency} instead of {attempt.amount_vnd} {CURRENCY}"
+    if amount != attempt.amount_vnd:
+        return f"paid {amount} instead of {attempt.amount_vnd}"
+    if any(other.state == AttemptState.SUCCEEDED for other in payment.attempts if other.id != attempt.id):
+        return "paid a second time"
+    return None
 
 
 def _keep_settlement(attempt: Attempt, intent: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import or_, select
 
 from shop.core.db import db
@@ -11,7 +12,8 @@ from shop.core.jobs import every
 from shop.core.time import now
 from shop.payments import card, inbox
 from shop.payments.models import Attempt, AttemptState
-from shop.payments.signals import payment_expired
+
+log = structlog.get_logger()
 
 #: A buyer who came back waits this long for the message before we ask ourselves.
 PATIENCE = timedelta(minutes=2)
@@ -22,14 +24,32 @@ MOST_AT_ONCE = 50
 def sweep() -> None:
     """Apply what is known of every open attempt that is overdue, and messages that failed before."""
     for session_id in _overdue(now()):
-        db.session.commit()  # no transaction stays open while we wait for the company
-        session = card.look_up(session_id)
-        card.apply_checkout(session, at=now())
-    db.session.commit()
-    for event in inbox.failed_events():
+        _look_again(session_id)
+    for event in inbox.unfinished(now()):
         inbox.apply(event, at=now())
         db.session.commit()
     _expire_unopened(now())
+
+
+def _look_again(session_id: str) -> None:
+    """Ask the company about one session; whatever it answers, the next one is asked about too."""
+    db.session.commit()  # no transaction stays open while we wait for the company
+    try:
+        card.apply_checkout(card.look_up(session_id), at=now())
+        db.session.commit()
+    except card.NoSuchPage:
+        _end_unknown(session_id)
+    except Exception:
+        db.session.rollback()
+        log.exception("session not looked up", session=session_id)
+
+
+def _end_unknown(session_id: str) -> None:
+    """End an attempt past its time whose page the company does not know: nobody can pay on it any more."""
+    attempt = db.session.scalars(select(Attempt).where(Attempt.session_id == session_id)).one()
+    if attempt.expires_at < now():
+        card.expire(attempt, at=now())
+    db.session.commit()
 
 
 def _overdue(moment: datetime) -> list[str]:
@@ -51,13 +71,11 @@ def _overdue(moment: datetime) -> list[str]:
 
 
 def _expire_unopened(moment: datetime) -> None:
-    """End attempts whose page was never opened: the company knows nothing of them, so nobody can pay them."""
+    """End attempts whose page was never opened: its address never reached anybody, so nobody can pay on it."""
     for attempt in db.session.scalars(
         select(Attempt)
         .where(Attempt.state == AttemptState.CREATED, Attempt.session_id.is_(None), Attempt.expires_at < moment)
         .order_by(Attempt.id)
         .limit(MOST_AT_ONCE)
     ):
-        attempt.state = AttemptState.EXPIRED
-        if card.current_attempt(attempt.payment) is None:
-            payment_expired.send(attempt.payment, at=moment)
+        card.expire(attempt, at=moment)
