@@ -16,6 +16,7 @@ from shop.catalogue.forms import ListingForm, PriceForm
 from shop.catalogue.models import Listing
 from shop.catalogue.paging import page_number
 from shop.core.errors import Refusal
+from shop.core.i18n import said
 from shop.core.time import now
 
 desk = Blueprint("catalogue_desk", __name__)
@@ -39,12 +40,14 @@ def add() -> Any:
     if form.validate_on_submit():
         try:
             listing = verbs.list_variant(current_centre, variant, form.price_vnd(), by=current_user.name, at=now())
-        except Refusal as refusal:
+        except verbs.NotAPrice as refusal:
             form.price.errors = [str(refusal)]
+        except Refusal as refusal:
+            flash(str(refusal), "bad")  # the goods themselves are refused, so they stand in no list below
         else:
-            flash(_("%(name)s is on sale.", name=listing.variant.product.name_vi))
+            flash(_("%(name)s is on sale.", name=said(listing.variant.product, "name")))
             return redirect(url_for(".listings"), 303)
-    return _page(adding=form, find=form.find.data or variant.product.name_vi), 422
+    return _page(adding=form, find=form.find.data or said(variant.product, "name")), 422
 
 
 @desk.post("/desk/listings/<int:listing_id>/price")
@@ -59,7 +62,7 @@ def price(listing_id: int) -> Any:
         except Refusal as refusal:
             form.price.errors = [str(refusal)]
         else:
-            flash(_("The price of %(name)s has changed.", name=listing.variant.product.name_vi))
+            flash(_("The price of %(name)s has changed.", name=said(listing.variant.product, "name")))
             return _back()
     return _page(pricing=(listing.id, form)), 422
 
@@ -70,7 +73,7 @@ def delist(listing_id: int) -> Any:
     """Take one listing off sale."""
     listing = _listing(listing_id)
     verbs.delist(listing, by=current_user.name, at=now())
-    flash(_("%(name)s is off sale here.", name=listing.variant.product.name_vi))
+    flash(_("%(name)s is off sale here.", name=said(listing.variant.product, "name")))
     return _back()
 
 
@@ -80,7 +83,7 @@ def relist(listing_id: int) -> Any:
     """Put one listing on sale again."""
     listing = _listing(listing_id)
     verbs.relist(listing, by=current_user.name, at=now())
-    flash(_("%(name)s is on sale again.", name=listing.variant.product.name_vi))
+    flash(_("%(name)s is on sale again.", name=said(listing.variant.product, "name")))
     return _back()
 
 

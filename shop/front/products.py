@@ -20,9 +20,9 @@ from shop.catalogue.models import (
 )
 from shop.core.db import Columns
 from shop.core.media import Picture, Shown
-from shop.front.cards import Card, card, standings_of
+from shop.front.cards import CARDS, Card, card, standings_of
 from shop.front.offers import Form, fetch, forms_of
-from shop.front.shelves import CARDS_ON_SALE_FIRST
+from shop.front.shelves import ON_SALE
 from traceability.models import HistoryEvent
 
 #: Kinds of events that tell how a batch came to be; what happens to single items afterwards is on its origin page.
@@ -122,9 +122,11 @@ _PRODUCT = (
     .outerjoin(_village, _village.id == Product.home_id)
     .where(Product.withdrawn_at.is_(None), Product.slug == bindparam("slug"))
 )
-_KIN = CARDS_ON_SALE_FIRST.where(
-    Product.producer_id == bindparam("producer"), Product.id != bindparam("product")
-).limit(4)
+_KIN = (
+    CARDS.order_by(ON_SALE.desc(), Product.slug)
+    .where(Product.producer_id == bindparam("producer"), Product.id != bindparam("product"))
+    .limit(4)
+)
 _PHOTOGRAPHS = (
     select(Picture.key, Picture.width, Picture.height, Picture.alt_vi, Picture.alt_en)
     .join(ProductPicture, ProductPicture.picture_id == Picture.id)

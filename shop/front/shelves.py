@@ -37,7 +37,6 @@ ON_SALE: ColumnElement[bool] = exists().where(
     Product.group != Group.TOURISM,
     Product.alcohol_percent.is_(None),
 )
-CARDS_ON_SALE_FIRST = CARDS.order_by(ON_SALE.desc(), Product.slug)
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,21 @@ def _narrowed(only: str, on: date) -> list[ColumnElement[bool]]:
     if only == "on-sale":
         return [ON_SALE]
     if only == "graded":
-        return [exists().where(Grading.product_id == Product.id, gradings.live_on(on))]
+        return [_has_live_stars(on)]
     return []
 
 
+def _has_live_stars(on: date) -> ColumnElement[bool]:
+    return exists().where(Grading.product_id == Product.id, gradings.live_on(on))
+
+
 def page_of(wanted: Sequence[Any], paging: Paging, on: date, *, centre_id: int | None = None) -> list[Card]:
-    """Return the page `paging` of the products that `wanted` chooses, those on sale first; three queries."""
-    rows = fetch(CARDS_ON_SALE_FIRST.where(*wanted).limit(paging.size).offset(paging.offset))
+    """Return the page `paging` of the products that `wanted` chooses; three queries.
+
+    Those on sale come first, then those with live stars, then by name, as the policy on ranking says.
+    """
+    in_order = CARDS.order_by(ON_SALE.desc(), _has_live_stars(on).desc(), Product.slug)
+    rows = fetch(in_order.where(*wanted).limit(paging.size).offset(paging.offset))
     return complete(rows, on, centre_id=centre_id)
 
 

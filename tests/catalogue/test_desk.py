@@ -96,6 +96,17 @@ def test_a_missing_price_of_a_new_listing_is_answered_beside_its_field(desk, mak
     assert page.errors["price"] == "Ghi giá bằng số, ví dụ 450.000."
 
 
+def test_goods_that_may_not_be_sold_are_refused_with_the_reason(desk, make) -> None:
+    wine = make.variant(product=make.product("Rượu sen", alcohol_percent=30.0))
+    listed = make.listing().variant
+
+    page = desk.post("/desk/listings", variant=wine.id, price="90000", expect=422)
+    assert "chưa bán ở đây" in page.one("[role=alert]").get_text()
+
+    page = desk.post("/desk/listings", variant=listed.id, price="90000", expect=422)
+    assert "đang bán ở đây rồi" in page.one("[role=alert]").get_text()
+
+
 def test_an_unknown_variant_is_not_there(desk) -> None:
     desk.post("/desk/listings", variant=999_999, price="1000", expect=404)
     desk.post("/desk/listings", variant="ba", price="1000", expect=404)

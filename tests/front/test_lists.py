@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+import time_machine
 
 from shop.accounts import policies
 from shop.catalogue import search
 from shop.catalogue.models import Group
 from shop.core import pages, versions
+from shop.core.time import HANOI, today
 
 
 def titles(page) -> list[str]:
@@ -21,6 +23,17 @@ def test_a_group_shows_its_products_those_on_sale_first(visitor, make) -> None:
     make.on_sale("Bình")
 
     assert titles(visitor.get("/groups/thu-cong-my-nghe")) == ["Bình", "An, chưa bán"]
+
+
+def test_stars_lift_a_product_until_the_day_they_lapse(visitor, make) -> None:
+    make.product("Bát")
+    starred = make.product("Đĩa")
+    make.grading(starred, decided_on=None, year=today().year - 3)
+
+    assert titles(visitor.get("/groups/thu-cong-my-nghe")) == ["Đĩa", "Bát"]
+
+    with time_machine.travel(datetime(today().year + 1, 1, 1, 0, 0, 1, tzinfo=HANOI)):
+        assert titles(visitor.get("/groups/thu-cong-my-nghe")) == ["Bát", "Đĩa"]
 
 
 def test_a_group_can_be_narrowed_to_what_is_on_sale_or_has_live_stars(visitor, make) -> None:
