@@ -196,7 +196,11 @@ def _check_fields(page: Page, ids: set[str]) -> None:
         for described in str(control.get("aria-describedby", "")).split():
             assert described in ids, f"{page.path}: {control.get('name')} is described by a missing {described}"
     for button in page.soup.select("button, a[href]"):
-        words = button.get_text(strip=True) or button.get("aria-label") or button.select_one("img[alt], [aria-label]")
+        words = (
+            button.get_text(strip=True)
+            or button.get("aria-label")
+            or button.select_one("img[alt]:not([alt='']), [aria-label]:not([aria-label=''])")
+        )
         assert words, f"{page.path}: a {button.name} without words: {str(button)[:120]}"
 
 

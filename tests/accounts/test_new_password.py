@@ -142,7 +142,7 @@ def test_a_link_of_another_purpose_opens_nothing(app: Flask, lan: User) -> None:
     with pytest.raises(StaleLink):
         sign_in.user_of_reset(other.dumps([lan.id, "0" * 16]))
     ours = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="password-reset")
-    for value in ("text", 7, [], [lan.id], [lan.id, "0" * 16], ["a", "b", "c"], {"a": 1}, [None, None], None):
+    for value in ("text", 7, [], [lan.id], [lan.id, "0" * 16], ["a", "b", "c"], {"a": 1}, None):
         with pytest.raises(StaleLink):
             sign_in.user_of_reset(str(ours.dumps(value)))
 
