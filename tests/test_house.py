@@ -31,7 +31,8 @@ def test_every_permission_is_needed_by_some_route(app: Flask) -> None:
 
 def test_paths_are_kebab_case_nouns(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
-        fixed = re.sub(r"<[^>]+>", "", rule.rule)
+        # Symbols hold their address in capitals, which makes them smaller.
+        fixed = re.sub(r"<[^>]+>", "", rule.rule).replace("/T/", "/t/")
         assert re.fullmatch(r"[a-z0-9/.\-]*", fixed), rule.rule
 
 
