@@ -3,37 +3,58 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, g
 from flask_login import LoginManager, current_user
 
-from shop import config
+from shop import cli, config
+from shop.accounts import sign_in
+from shop.accounts import views as accounts_views
+from shop.accounts.access import acting, may
+from shop.cart import listening as cart_listening
+from shop.cart import views as cart_views
+from shop.catalogue import art as catalogue_art
+from shop.catalogue import desk as catalogue_desk
+from shop.catalogue import office as catalogue_office
+from shop.catalogue import studio as catalogue_studio
 from shop.core import assets, db, errors, formats, i18n, logs, marks, pages, security
+from shop.core import views as core_views
+from shop.front import views as front_views
+from shop.orders import desk as orders_desk
+from shop.orders import settlement
+from shop.orders import views as orders_views
+from shop.payments import api as payments_api
+from shop.stock import desk as stock_desk
+from traceability import listening as history_listening
+from traceability import office as traceability_office
+from traceability import studio as traceability_studio
+from traceability import views as traceability_views
+from traceability.gs1 import api as gs1_api
+from traceability.labels import studio as labels_studio
 
 login_manager = LoginManager()
 
-#: Doors in the order of the house, from the ground up: module and blueprint.
+#: Doors in the order of the house, from the ground up.
 DOORS = (
-    ("shop.core.views", "core"),
-    ("shop.accounts.views", "accounts"),
-    ("shop.catalogue.art", "art"),
-    ("shop.catalogue.desk", "desk"),
-    ("shop.catalogue.studio", "studio"),
-    ("shop.catalogue.office", "office"),
-    ("shop.payments.api", "api"),
-    ("shop.stock.desk", "desk"),
-    ("shop.cart.views", "cart"),
-    ("shop.orders.views", "orders"),
-    ("shop.orders.desk", "desk"),
-    ("traceability.gs1.api", "gs1"),
-    ("traceability.views", "traceability"),
-    ("traceability.studio", "studio"),
-    ("traceability.office", "office"),
-    ("traceability.labels.studio", "studio"),
-    ("shop.front.views", "front"),
+    core_views.core,
+    accounts_views.accounts,
+    catalogue_art.art,
+    catalogue_desk.desk,
+    catalogue_studio.studio,
+    catalogue_office.office,
+    payments_api.api,
+    stock_desk.desk,
+    cart_views.cart,
+    orders_views.orders,
+    orders_desk.desk,
+    gs1_api.gs1,
+    traceability_views.traceability,
+    traceability_studio.studio,
+    traceability_office.office,
+    labels_studio.studio,
+    front_views.front,
 )
 
 
@@ -59,15 +80,10 @@ def create_app(**overrides: Any) -> Flask:
     security.init_app(app)
     errors.init_app(app)
     _init_sign_in(app)
-    for module, name in DOORS:
-        try:
-            app.register_blueprint(getattr(import_module(module), name))
-        except ImportError as error:
-            import sys
-
-            print("DOOR", module, error, file=sys.stderr)
+    for door in DOORS:
+        app.register_blueprint(door)
     _connect_signals()
-    _init_commands(app)
+    cli.init_app(app)
     app.wsgi_app = i18n.LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     assets.init_app(app)
     app.wsgi_app = pages.Front(app.wsgi_app)  # type: ignore[method-assign]
@@ -76,18 +92,7 @@ def create_app(**overrides: Any) -> Flask:
     return app
 
 
-def _absent(module: str) -> bool:
-    from importlib.util import find_spec
-
-    try:
-        return find_spec(module) is None
-    except ModuleNotFoundError:
-        return True
-
-
 def _init_sign_in(app: Flask) -> None:
-    from shop.accounts import sign_in
-
     # Its own context processor would load the person for every page, the one that says the database is gone included.
     login_manager.init_app(app, add_context_processor=False)
     login_manager.user_loader(sign_in.user_of_session)
@@ -95,18 +100,9 @@ def _init_sign_in(app: Flask) -> None:
 
 def _connect_signals() -> None:
     """Connect what happens below with those above who listen; nothing else calls upward."""
-    for module in ("shop.cart.listening", "shop.orders.settlement", "traceability.listening"):
-        if not _absent(module):
-            import_module(module).listen()
-
-
-def _init_commands(app: Flask) -> None:
-    from shop import cli
-
-    cli.init_app(app)
+    for room in (cart_listening, settlement, history_listening):
+        room.listen()
 
 
 def _page_globals() -> dict[str, Any]:
-    from shop.accounts.access import acting, may
-
     return {"current_user": current_user, "acting": acting, "may": may, "shared_page": g.get("shared_page", False)}
