@@ -127,9 +127,8 @@ class Offer:
     """Where this batch, or the next one, can be bought."""
 
     listing_id: int
-    centre_slug: str
-    centre_vi: str
-    centre_en: str
+    #: The village by whose name people know the centre.
+    village_vi: str
     price_vnd: int
     #: How many of this very batch can be bought there now.
     of_this_batch: int
@@ -246,9 +245,7 @@ _GOOD = keeps_until(bindparam("last_good", type_=Date()))
 _OFFERS = (
     select(
         Listing.id,
-        Centre.slug,
-        Centre.name_vi,
-        Centre.name_en,
+        Centre.village_vi,
         Listing.price_vnd,
         func.coalesce(func.sum(_LEFT).filter(_GOOD, Batch.id == bindparam("batch_id")), 0).label("this"),
         func.coalesce(func.sum(_LEFT).filter(_GOOD, Batch.id != bindparam("batch_id")), 0).label("others"),
@@ -257,7 +254,7 @@ _OFFERS = (
     .outerjoin(Batch, Batch.variant_id == Listing.variant_id)
     .outerjoin(LotInStock, (LotInStock.batch_id == Batch.id) & (LotInStock.centre_id == Centre.id))
     .where(Listing.variant_id == bindparam("variant_id"), Listing.delisted_at.is_(None))
-    .group_by(Listing.id, Centre.slug, Centre.name_vi, Centre.name_en, Listing.price_vnd)
+    .group_by(Listing.id, Centre.village_vi, Listing.price_vnd)
     .order_by(Listing.price_vnd, Listing.id)
 )
 

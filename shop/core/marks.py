@@ -177,12 +177,12 @@ def _star_row(count: int) -> Markup:
 def seal(kind: SealKind, text: str | None = None, uid: str = "seal") -> Markup:
     """Return the seal of a verdict.
 
-    `text` runs around the genuine seal (default: genuine, right maker, right batch, in the reader's language);
+    `text` runs around the genuine seal (default: in its maker's book, right batch, in the reader's language);
     `uid` makes its ids unique where a page shows more than one.
     """
     drawings = {"recalled": _octagon, "expired": _hourglass, "suspect": _two_rings, "unknown": _question}
     if kind == "genuine":
-        inner = _scalloped(text if text is not None else _("GENUINE · RIGHT MAKER · RIGHT BATCH ·"), uid)
+        inner = _scalloped(text if text is not None else _("IN ITS MAKER’S BOOK · RIGHT BATCH ·"), uid)
     else:
         inner = drawings[kind]()
     return Markup('<span class="seal seal--{}"><svg viewBox="0 0 120 120" aria-hidden="true">{}</svg></span>').format(
