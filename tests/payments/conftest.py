@@ -10,8 +10,8 @@ from flask import Flask
 
 from tests.factories import Make
 from tests.house import Client
-from tests.paystand.stand import API_KEY, SECRET, Listener, Stand, listening, standing
 from tests.payments.till import Till
+from tests.paystand.stand import API_KEY, SECRET, Listener, Stand, listening, standing
 
 
 @pytest.fixture(autouse=True)
