@@ -63,8 +63,8 @@ def place_order(cart: Cart, details: Details, *, key: str, user: User | None, la
     """
     if (known := by_key(key)) is not None:
         return known
-    basket = read_contents(cart)
-    _check(basket, details)
+    basket = read_contents(cart, in_hanoi(at).date())
+    check(basket, details)
     order = _order(basket, details, key, user, language, at)
     try:
         with db.session.begin_nested():
@@ -105,7 +105,8 @@ def how(details_method: Method, delivery: Delivery) -> Method:
     return Method.CASH_ON_DELIVERY if delivery == Delivery.SHIP else Method.AT_THE_CENTRE
 
 
-def _check(basket: Contents, details: Details) -> None:
+def check(basket: Contents, details: Details) -> None:
+    """Raise CheckoutRefused or CartRefused when the order could not be placed like this."""
     if not basket.baskets:
         raise CheckoutRefused(_l("Your basket is empty, so there is nothing to order."))
     for each in basket.baskets:
@@ -208,7 +209,7 @@ def _agreed(basket: Contents, details: Details) -> dict[str, Any]:
     """Return what the review page showed and the buyer agreed to."""
     return {
         "policies": {slug: _version(slug) for slug in ACCEPTED},
-        "sellers": [{"name": s.legal_name, "address": s.address, "tax_code": s.tax_code} for s in sellers(basket)],
+        "sellers": [_seller(seller) for seller in sellers(basket)],
         "lines": [
             {
                 "name": line.listing.variant.product.name_vi,
@@ -223,6 +224,10 @@ def _agreed(basket: Contents, details: Details) -> dict[str, Any]:
         ],
         "total_vnd": total(basket, details),
     }
+
+
+def _seller(seller: Seller) -> dict[str, str]:
+    return {"name": seller.legal_name, "address": seller.address, "tax_code": seller.tax_code, "phone": seller.phone}
 
 
 def _version(slug: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Forms of the checkout: what is typed, and which field a refusal belongs to."""
+"""Forms of the checkout: what is typed, and the last yes."""
 
 from __future__ import annotations
 
@@ -12,38 +12,53 @@ from shop.delivery.places import HANOI, provinces
 from shop.payments.models import Method
 
 #: What the buyer chooses between; where cash is taken follows from how each parcel travels.
-CARD, CASH = Method.CARD.value, Method.CASH_ON_DELIVERY.value
+CARD, CASH = Method.CARD.value, "cash"
 
-_REQUIRED = _l("Please fill this in.")
+
+def _at_most(most: int) -> Length:
+    return Length(max=most, message=_l("Please keep this under %(most)s characters.", most=most))
 
 
 class CheckoutForm(FlaskForm):
     """Who, where to, and how to pay; how each parcel travels is read beside it, since its fields are the cart's."""
 
     recipient = StringField(
-        _l("Name"), [DataRequired(_REQUIRED), Length(max=LONGEST["recipient"])], render_kw={"autocomplete": "name"}
+        _l("Full name"),
+        [DataRequired(_l("Who receives the parcel? Please write a name.")), _at_most(LONGEST["recipient"])],
+        render_kw={"autocomplete": "name"},
     )
-    phone = TelField(_l("Telephone"), [DataRequired(_REQUIRED), Length(max=30)], render_kw={"autocomplete": "tel"})
+    phone = TelField(_l("Telephone"), [_at_most(40)], render_kw={"autocomplete": "tel"})
     email = EmailField(
         _l("E-mail"),
-        [Optional(), Email(_l("This is not an e-mail address yet; it looks like name@example.vn.")), Length(max=254)],
+        [
+            Optional(),
+            Email(_l("This is not an e-mail address yet; it looks like name@example.vn.")),
+            _at_most(254),
+        ],
         render_kw={"autocomplete": "email"},
     )
-    province_code = SelectField(_l("Province or city"), default=HANOI)
-    commune = StringField(_l("Commune or ward"), [Length(max=LONGEST["commune"])])
+    province_code = SelectField(
+        _l("Province or city"), default=HANOI, render_kw={"autocomplete": "address-level1"}, validate_choice=False
+    )
+    commune = StringField(
+        _l("Commune or ward"), [_at_most(LONGEST["commune"])], render_kw={"autocomplete": "address-level2"}
+    )
     #: Which of several communes an old name became, once the buyer has chosen.
     commune_id = RadioField(_l("Which one is it today?"), choices=[], validate_choice=False)
     street = StringField(
         _l("House number, street or hamlet"),
-        [Length(max=LONGEST["street"])],
+        [_at_most(LONGEST["street"])],
         render_kw={"autocomplete": "street-address"},
     )
-    note = StringField(_l("A word for the carrier"), [Length(max=LONGEST["note"])])
+    # Shorter than the label, which also carries the old name of the place.
+    note = StringField(_l("A word for the carrier"), [_at_most(LONGEST["note"] - 140)])
     method = RadioField(
-        _l("How to pay"),
+        _l("How do you pay?"),
         choices=[(CARD, _l("Card")), (CASH, _l("Cash"))],
         validators=[InputRequired(_l("Choose how to pay."))],
     )
+    #: What was on the page: nobody goes on with anything else.
+    shown = HiddenField()
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -51,10 +66,11 @@ class CheckoutForm(FlaskForm):
 
 
 class PlaceForm(FlaskForm):
-    """The last step: the key of this checkout, and an unticked yes."""
+    """The last step: the key of this checkout, what was on the page, and an unticked yes."""
 
     key = HiddenField()
-    terms = BooleanField(
-        _l("I accept the terms of sale, the returns policy and the privacy notice."),
+    shown = HiddenField()
+    accepted = BooleanField(
+        _l("I accept the terms of sale and the use of my data for this order"),
         [DataRequired(_l("An order needs your yes to the terms."))],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from shop.batches.models import Batch
 from shop.catalogue.models import Centre, Product, ProductPicture, Variant
 from shop.core.db import db
 from shop.core.media import Picture
@@ -72,6 +73,6 @@ def _whole() -> Select[Order]:
         selectinload(Order.parcels).joinedload(Parcel.centre).joinedload(Centre.seller),
         selectinload(Order.parcels).selectinload(Parcel.moves),
         lines.joinedload(OrderLine.variant).joinedload(Variant.product).joinedload(Product.producer),
-        lines.selectinload(OrderLine.allocations).joinedload(Allocation.batch),
+        lines.selectinload(OrderLine.allocations).joinedload(Allocation.batch).selectinload(Batch.recalls),
         lines.selectinload(OrderLine.allocations).joinedload(Allocation.lot),
     )
