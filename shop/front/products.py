@@ -26,8 +26,9 @@ from shop.front.shelves import ON_SALE
 from traceability.models import HistoryEvent
 
 #: Kinds of events that tell how a batch came to be; what happens to single items afterwards is on its origin page.
-COMING_TO_BE = ("step", "opened", "inspected", "released", "received")
-MOST_STEPS = 6
+COMING_TO_BE = ("step", "inspected", "received")
+#: Steps of the making that the short path has room for; the whole history is on the origin page.
+MOST_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,22 @@ def product_page(slug: str, on: date) -> ProductPage | None:
     )
 
 
-def steps_of(batch_id: int) -> Sequence[Columns]:
-    """Return how a batch came to be, oldest first, at most MOST_STEPS of its events; one query."""
-    return fetch(_STEPS, batch=batch_id)
+def path_of(batch_id: int, village_vi: str) -> list[Columns]:
+    """Return the short path of a batch, oldest first: its making, and when it came to a village’s centre; one query.
+
+    Of a long making the first and the last step and some between them stand for all.
+    """
+    rows = fetch(_COMING_TO_BE, batch=batch_id)
+    making = [row for row in rows if row.kind != "received"]
+    arrived = [row for row in rows if row.kind == "received" and row.place_vi == village_vi]
+    return _spread(making, MOST_STEPS) + arrived[-1:]
+
+
+def _spread(rows: Sequence[Columns], most: int) -> list[Columns]:
+    """Return at most `most` of `rows` at even distances, the first and the last among them."""
+    if len(rows) <= most:
+        return list(rows)
+    return [rows[i * (len(rows) - 1) // (most - 1)] for i in range(most)]
 
 
 _village = aliased(Centre)
@@ -133,9 +147,15 @@ _PHOTOGRAPHS = (
     .where(ProductPicture.product_id == bindparam("product"))
     .order_by(ProductPicture.position, ProductPicture.id)
 )
-_STEPS = (
-    select(HistoryEvent.what_vi, HistoryEvent.what_en, HistoryEvent.occurred_at, HistoryEvent.place_vi)
+_COMING_TO_BE = (
+    select(
+        HistoryEvent.kind,
+        HistoryEvent.what_vi,
+        HistoryEvent.what_en,
+        HistoryEvent.occurred_at,
+        HistoryEvent.place_vi,
+    )
     .where(HistoryEvent.batch_id == bindparam("batch"), HistoryEvent.kind.in_(COMING_TO_BE))
     .order_by(HistoryEvent.occurred_at, HistoryEvent.id)
-    .limit(MOST_STEPS)
+    .limit(100)
 )

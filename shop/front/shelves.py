@@ -21,7 +21,7 @@ from shop.catalogue.models import (
     Variant,
 )
 from shop.catalogue.paging import Paging
-from shop.core.db import db
+from shop.core.db import Columns, db
 from shop.front.cards import CARDS, Card, cards, complete
 from shop.front.offers import LAST_GOOD, fetch, on_the_shelf
 from shop.stock.models import LotInStock
@@ -90,20 +90,35 @@ def group_counts() -> dict[str, int]:
     return {str(group): count for group, count in rows}
 
 
-def newest_lots(on: date, most: int) -> list[Card]:
-    """Return the products whose batches were made last and can be had, one of each craft first; four queries."""
-    rows = fetch(_NEWEST, last_good=last_good_day(on))
-    by_craft: dict[str, int] = {}
-    for row in rows:
-        by_craft.setdefault(row.craft, row.id)
-    chosen = list(by_craft.values())
-    chosen += [row.id for row in rows if row.id not in chosen]
-    return cards(chosen[:most], on)
+def newest_lots(on: date, most: int = 4) -> tuple[list[Card], list[Card]]:
+    """Return what was made last and can be had, for the shelf and for the wall of the home page; four queries.
+
+    Handicrafts first, because something fresh from a kitchen is made every day, and of each craft its newest. The
+    wall shows other crafts than the shelf, and one thing that is none; it repeats the shelf where there is too little.
+    """
+    crafts, others = _newest_of_each_craft(on)
+    in_order = crafts + others
+    shelf = in_order[:most]
+    wall = crafts[most : 2 * most - 1]
+    for product_id in [each for each in others if each not in shelf] + in_order[most:] + shelf:
+        if len(wall) < most and product_id not in wall:
+            wall.append(product_id)
+    made = {card.id: card for card in cards(list(dict.fromkeys(shelf + wall)), on)}
+    return [made[product_id] for product_id in shelf], [made[product_id] for product_id in wall]
+
+
+def _newest_of_each_craft(on: date) -> tuple[list[int], list[int]]:
+    """Return the newest product of each craft, newest first: handicrafts, and everything else."""
+    newest: dict[str, Columns] = {}
+    for row in fetch(_NEWEST, last_good=last_good_day(on)):
+        newest.setdefault(row.craft, row)
+    crafts = [row.id for row in newest.values() if row.group == Group.HANDICRAFTS]
+    return crafts, [row.id for row in newest.values() if row.group != Group.HANDICRAFTS]
 
 
 _made = func.max(Batch.made_on).label("made")
 _NEWEST = (
-    select(Product.id, Product.craft, _made)
+    select(Product.id, Product.craft, Product.group, _made)
     .select_from(LotInStock)
     .join(Batch, Batch.id == LotInStock.batch_id)
     .join(Variant, Variant.id == Batch.variant_id)
@@ -116,7 +131,7 @@ _NEWEST = (
         Product.alcohol_percent.is_(None),
         Product.group != Group.TOURISM,
     )
-    .group_by(Product.id, Product.craft)
+    .group_by(Product.id, Product.craft, Product.group)
     .order_by(_made.desc(), Product.id.desc())
-    .limit(200)
+    .limit(500)
 )

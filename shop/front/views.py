@@ -38,12 +38,12 @@ def home() -> Response:
 
 def _home() -> tuple[str, Iterable[str]]:
     day = today()
-    newest = shelves.newest_lots(day, 8)
+    shelf, wall = shelves.newest_lots(day)
     centres = [place for place in places.all_places() if place.is_shop]
     html = render_template(
         "front/home.html",
-        shelf=newest[:4],
-        wall=newest[4:8] if len(newest) == 8 else newest[:4],
+        shelf=shelf,
+        wall=wall,
         groups=GROUPS,
         counts=shelves.group_counts(),
         centres=centres,
@@ -52,7 +52,7 @@ def _home() -> tuple[str, Iterable[str]]:
         map=sketch(centres),
         season=season_of(day),
     )
-    return html, _subjects(newest) | {"new-lots"}
+    return html, _subjects([*shelf, *wall]) | {"new-lots"}
 
 
 @front.get("/centres")
@@ -153,7 +153,7 @@ def product(slug: str) -> Response:
             form=form,
             offer=offer,
             lot=lot,
-            steps=products.steps_of(lot.batch_id) if lot else [],
+            steps=products.path_of(lot.batch_id, offer.village_vi) if offer and lot else [],
             group=GROUPS[Group(seen.product.group)],
             returns_days=rule(f"return_days_{GROUPS[Group(seen.product.group)].returns}"),
         )

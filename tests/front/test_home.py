@@ -40,13 +40,28 @@ def test_a_delivery_changes_the_shelf(visitor, make) -> None:
     assert "Bình tỳ bà" in visitor.get("/").words
 
 
-def test_no_two_of_the_same_craft_stand_side_by_side_while_there_are_others(visitor, make) -> None:
-    for craft in ("gom", "gom", "gom", "lua", "non", "sen"):
+def test_the_newest_of_each_craft_stands_on_the_shelf_handicrafts_first(visitor, make) -> None:
+    make.on_sale("Bánh hôm nay", group=Group.FOOD, craft="banh")
+    for craft in ("gom", "gom", "lua", "non", "go"):
         make.on_sale(f"Món {craft}", craft=craft)
 
     titles = [title.get_text() for title in visitor.get("/").soup.select(".card__title")]
 
-    assert sorted(titles) == ["Món gom", "Món lua", "Món non", "Món sen"]
+    assert sorted(titles) == ["Món go", "Món gom", "Món lua", "Món non"]
+
+
+def test_the_wall_shows_other_things_than_the_shelf(visitor, make) -> None:
+    for craft in ("gom", "lua", "non", "go", "huong", "son-mai", "kham-trai", "may-tre"):
+        make.on_sale(f"Món {craft}", craft=craft)
+    make.on_sale("Trà", group=Group.DRINKS, craft="sen")
+
+    page = visitor.get("/")
+
+    shelf = {a["href"] for a in page.soup.select(".card__title a")}
+    wall = [a["href"] for a in page.soup.select(".wall__print")]
+    assert len(wall) == len(set(wall)) == 4
+    assert not shelf & set(wall)
+    assert "Trà" in [image["alt"] for image in page.soup.select(".wall__print img")]
 
 
 def test_groups_are_counted_from_the_database(visitor, make) -> None:

@@ -13,6 +13,7 @@ from shop.core import pages, versions
 from shop.core.db import db
 from shop.core.time import now, today
 from shop.stock import holds
+from traceability.models import HistoryEvent
 
 
 def page_of(visitor, thing, **query):
@@ -221,6 +222,46 @@ def test_a_withdrawn_or_unknown_product_is_not_there(visitor, make) -> None:
 
     visitor.get(f"/products/{page_of_withdrawn.slug}", expect=404)
     visitor.get("/products/nothing", expect=404)
+
+
+def told(batch, *events: tuple[str, str, str]) -> None:
+    """Write events (kind, what, place) into the history of a batch, a day apart."""
+    for day, (kind, what, place) in enumerate(events):
+        db.session.add(
+            HistoryEvent(
+                batch=batch,
+                kind=kind,
+                occurred_at=now() - timedelta(days=30 - day),
+                said_by="Tú",
+                what_vi=what,
+                place_vi=place,
+                event={},
+                event_id=f"ni:{batch.id}-{day}",
+            )
+        )
+    db.session.flush()
+
+
+def test_the_short_path_tells_the_making_and_the_way_to_this_centre(visitor, make) -> None:
+    listing = make.on_sale(on_hand=0)
+    batch = make.batch(variant=listing.variant)
+    make.lot(batch)
+    steps = [("step", f"Việc {number}", "Giang Cao") for number in range(1, 10)]
+    told(
+        batch, *steps, ("received", "Về", "Elsewhere"), ("received", "Về", "Bat Trang"), ("packed", "Gói", "Bat Trang")
+    )
+
+    page = page_of(visitor, listing)
+
+    assert [what.get_text() for what in page.soup.select(".path__what")] == [
+        "Việc 1",
+        "Việc 3",
+        "Việc 5",
+        "Việc 7",
+        "Việc 9",
+        "Về đến trung tâm",
+    ]
+    assert "Elsewhere" not in page.words
 
 
 def test_other_things_of_the_same_maker_are_shown_and_not_the_thing_itself(visitor, make) -> None:
