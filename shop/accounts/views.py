@@ -100,8 +100,8 @@ def reset(token: str) -> Any:
         if form.validate_on_submit():
             accounts_sign_in.set_password(user, form.password.data)
             return _enter(user, "", remember=False, say=_("Your new password is set."))
-    except accounts_sign_in.StaleLink as refusal:
-        return render_template("accounts/stale_link.html", message=str(refusal)), 410
+    except accounts_sign_in.StaleLink:
+        return render_template("accounts/stale_link.html"), 410
     return render_template("accounts/reset.html", form=form), 422 if form.errors else 200
 
 

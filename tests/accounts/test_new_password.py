@@ -92,7 +92,7 @@ def test_a_link_is_good_once(app: Flask, visitor: Client, queries: Queries, lan:
     visitor.post(link, password=NEW)
 
     second = Client(app, queries)
-    assert "không còn dùng được" in second.get(link, expect=410).words
+    assert "không dùng được nữa" in second.get(link, expect=410).words
     second.post(link, expect=410, password="của kẻ khác nhé")
 
     assert sign_in.sign_in("lan@vidu.vn", NEW)

@@ -54,6 +54,14 @@ def test_a_letter_lies_in_the_folder_with_text_and_html(app: Flask) -> None:
     assert f'href="{LINK}"' in body(letter, "html")
 
 
+def test_the_paragraphs_of_a_letter_stand_apart(app: Flask) -> None:
+    send()
+
+    (letter,) = letters(app)
+    assert len(body(letter, "plain").strip().split("\n\n")) == 4
+    assert LINK in body(letter, "plain").splitlines()
+
+
 def test_a_letter_is_written_in_its_readers_language(app: Flask) -> None:
     send(language="en")
     send(language="vi")
