@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("shop", "traceability", "templates")
 CATALOGUE = ROOT / "translations/vi/LC_MESSAGES/messages.po"
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "lazy_ngettext": (1, 2), "_l": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "lazy_ngettext": (1, 2), "_l": None, "_ln": (1, 2)}
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# Vietnamese messages of Gốc. Written by bin/translate; edit the sentences freely."
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy import select
 
 from shop.cart import contents, queries
 from shop.cart.contents import CartRefused
@@ -115,8 +116,8 @@ def _new_cart() -> Cart:
 
 
 def _my_line(line_id: int) -> CartLine | None:
-    line = db.session.get(CartLine, line_id)
-    return line if line is not None and line.cart.token == session.get("cart") else None
+    mine = Cart.token == session.get("cart", "")
+    return db.session.scalar(select(CartLine).join(CartLine.cart).where(CartLine.id == line_id, mine))
 
 
 def _listing(number: str) -> Listing:
