@@ -36,10 +36,9 @@ class BatchForm(FlaskForm):
 class EventForm(FlaskForm):
     """One thing that happened in the making."""
 
-    what = StringField(
-        _l("What happened"),
-        [DataRequired(_l("Say what happened, like “Out of the kiln”.")), Length(max=120, message=_TOO_LONG)],
-    )
+    #: One of the usual steps of the trade, by its Vietnamese name; empty for anything else.
+    usual = StringField(_l("Usual steps"))
+    what = StringField(_l("What happened"), [Length(max=120, message=_TOO_LONG)])
     at = Moment(
         _l("When"), [InputRequired(_MOMENT)], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], unreadable=_MOMENT
     )

@@ -13,6 +13,7 @@ from shop.batches.models import Batch
 from shop.core.db import Base
 from shop.core.media import Picture
 from shop.core.time import UtcDateTime, now
+from traceability.usual import icon_of
 
 
 class HistoryEvent(Base):
@@ -55,6 +56,11 @@ class HistoryEvent(Base):
 
     batch: Mapped[Batch] = relationship()
     pictures: Mapped[list[EventPicture]] = relationship(order_by="EventPicture.id")
+
+    @property
+    def icon(self) -> str:
+        """What draws it."""
+        return icon_of(self.kind, self.what_vi)
 
     def shown_on(self) -> Iterable[str]:
         """Name the pages that show this row."""

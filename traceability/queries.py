@@ -20,6 +20,7 @@ from shop.core.time import in_hanoi
 from shop.stock.models import LotInStock
 from shop.stock.queries import keeps_until, last_good_day
 from traceability.models import EventPicture, HistoryEvent, LabelRun
+from traceability.usual import icon_of
 from traceability.verdicts import Verdict, judge
 
 #: What happened to single parcels is nobody's business: only sums per centre and day are shown.
@@ -120,6 +121,11 @@ class Step:
     #: Its place in the chain; None while it is being recorded, and for sums.
     position: int | None = None
     pictures: tuple[Shown, ...] = ()
+
+    @property
+    def icon(self) -> str:
+        """What draws it."""
+        return icon_of(self.kind, self.what_vi)
 
 
 @dataclass(frozen=True)

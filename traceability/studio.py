@@ -21,7 +21,7 @@ from shop.core.i18n import said
 from shop.core.time import HANOI, in_hanoi, now, today
 from traceability import history, queries, release
 from traceability.forms import BatchForm, EventForm
-from traceability.usual import usual_steps
+from traceability.usual import icon_of, usual_steps
 
 studio = Blueprint("traceability_studio", __name__, url_prefix="/studio")
 
@@ -76,7 +76,7 @@ def _filled_form(variants: list[Variant]) -> BatchForm:
         quantity=like.quantity if like else None,
         materials="\n".join(_material_line(i) for i in like.inputs) if like else "",
     )
-    form.variant.choices = [SelectChoice(v.id, f"{said(v.product, 'name')}, {said(v, 'name')}") for v in variants]
+    form.variant.choices = [SelectChoice(v.id, f"{said(v.product, 'name')} · {said(v, 'name')}") for v in variants]
     return form
 
 
@@ -104,12 +104,13 @@ def add_event(code: str) -> Any:
     found = _load(code)
     form = EventForm()
     if form.validate_on_submit():
+        told = _told(found, form)
         try:
             upload = form.picture.data
-            pictures = [media.keep(upload.stream, alt_vi=form.what.data)] if upload and upload.filename else []
+            pictures = [media.keep(upload.stream, alt_vi=told.what_vi)] if upload and upload.filename else []
             history.record_step(
                 found,
-                history.Told(form.what.data, place_vi=form.place.data or None, note_vi=form.note.data or None),
+                told,
                 said_by=found.producer.name_vi,
                 at=form.at.data.replace(tzinfo=HANOI),
                 now=now(),
@@ -120,9 +121,17 @@ def add_event(code: str) -> Any:
         except history.EventRefused as refusal:
             form[refusal.field].errors = [str(refusal)]
         else:
-            flash(_("“%(what)s” is in the book.", what=form.what.data))
+            flash(_("“%(what)s” is in the book.", what=told.what_vi))
             return redirect(url_for(".batch", code=found.code), 303)
     return _page(found, form), 422
+
+
+def _told(found: Batch, form: EventForm) -> history.Told:
+    """Return the event in the words of the form; a usual step has its English name already."""
+    what = (form.what.data or "").strip() or form.usual.data or ""
+    product = found.variant.product
+    english = {step["name_vi"]: step["name_en"] for step in usual_steps(product.kind, product.slug)}
+    return history.Told(what, english.get(what, ""), place_vi=form.place.data or None, note_vi=form.note.data or None)
 
 
 @studio.post("/batches/<code>/release", endpoint="release")
@@ -157,6 +166,9 @@ def _page(found: Batch, form: EventForm | None = None) -> str:
         runs=queries.label_runs(found.id),
         missing=release.missing_data(found) if found.released_at is None else [],
         form=form or EventForm(formdata=None, at=moment),
-        usual=usual_steps(found.variant.product.kind, found.variant.product.slug),
+        usual=[
+            (step, icon_of("step", step["name_vi"]))
+            for step in usual_steps(found.variant.product.kind, found.variant.product.slug)
+        ],
         on=today(),
     )

@@ -178,12 +178,20 @@ def test_what_happened_is_written_down_as_the_clock_in_hanoi_says(studio, batch)
     assert "02/11/2026, 07:10" in page.words
 
 
-def test_the_usual_steps_of_the_trade_are_offered(studio, batch):
-    offered = {
-        option["value"] for option in studio.get(f"/studio/batches/{batch.code}").soup.select("datalist#usual option")
-    }
+def test_a_usual_step_of_the_trade_is_a_tap_and_has_its_english_name(studio, batch):
+    tiles = studio.get(f"/studio/batches/{batch.code}").soup.select("input[type=radio][name=usual]")
+    assert {"Tạo dáng", "Nung", ""} <= {tile["value"] for tile in tiles}
 
-    assert {"Tạo dáng", "Nung"} <= offered
+    studio.post(f"/studio/batches/{batch.code}/events", **step(usual="Nung", what=""))
+
+    row = db.session.scalars(select(HistoryEvent)).one()
+    assert (row.what_vi, row.what_en, row.icon) == ("Nung", "Fire", "fire")
+
+
+def test_own_words_win_over_a_usual_step(studio, batch):
+    studio.post(f"/studio/batches/{batch.code}/events", **step(usual="Nung", what="Nung lần hai"))
+
+    assert db.session.scalars(select(HistoryEvent.what_vi)).one() == "Nung lần hai"
 
 
 def test_a_photograph_is_kept_without_where_and_with_what_it_was_taken(studio, visitor, batch):

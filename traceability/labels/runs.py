@@ -149,8 +149,8 @@ def content_of(batch: Batch, on: date) -> TagContent:
 
 
 def _named(product: str, variant: str) -> str:
-    """Return the name with what tells variants apart: `Bình tỳ bà men rạn, 32 cm`."""
-    return product if not variant or variant.casefold() in product.casefold() else f"{product}, {variant}"
+    """Return the name with what tells variants apart: `Bình tỳ bà men rạn · 32 cm`."""
+    return product if not variant or variant.casefold() in product.casefold() else f"{product} · {variant}"
 
 
 def _frozen(content: TagContent) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 import fontpkg_be_vietnam_pro
 from flask_babel import gettext as _
 from fontTools.ttLib import TTFont
+from PIL import ImageFile
 
 from shop.core.errors import Refusal
 
@@ -93,6 +94,8 @@ def _weasyprint() -> Any:
         import weasyprint
     except OSError as error:
         raise PangoMissing(_("PDFs need Pango. Install it with: %(command)s", command=PANGO)) from error
+    # Importing it tells Pillow to open cut-off pictures, everywhere in the process; uploads must stay refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

@@ -224,6 +224,19 @@ def test_a_system_without_pango_gets_the_line_that_installs_it(studio, vase, mon
     assert "apt install --no-install-recommends libpangoft2-1.0-0" in page.words
 
 
+def test_printing_labels_does_not_make_pillow_open_pictures_that_are_cut_off(studio, vase):
+    printed(studio, vase)
+
+    with pytest.raises(OSError, match="truncated"):
+        Image.open(BytesIO(_cut_off())).load()
+
+
+def _cut_off():
+    out = BytesIO()
+    Image.effect_noise((800, 600), 90).save(out, "JPEG")
+    return out.getvalue()[:9000]
+
+
 def test_the_page_speaks_english_too(app, queries, studio, vase):
     english = Client(app, queries, user=studio.user, language="en")
 
