@@ -1,7 +1,7 @@
-"""Products as shelves show them: three queries for any number of cards.
+"""Products as shelves show them: four queries for any number of cards.
 
-One reads the products, one their gradings, one every offer: each variant with the centres that list it and the lots
-those centres hold. Lists and the product's own page are made from the same rows, so that they never disagree.
+One reads the products, one their gradings, one each variant with the centres that list it, one the lots those
+centres hold. Lists and the product's own page are made from the same rows, so that they never disagree.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Card:
 
 
 def cards(ids: Sequence[int], on: date, *, centre_id: int | None = None) -> list[Card]:
-    """Return the products of `ids` in that order, as they stand on the day `on`; three queries.
+    """Return the products of `ids` in that order, as they stand on the day `on`; four queries.
 
     With a `centre_id` only that centre's offers count.
     """
@@ -104,7 +104,7 @@ def cards(ids: Sequence[int], on: date, *, centre_id: int | None = None) -> list
 
 
 def complete(rows: Sequence[Columns], on: date, *, centre_id: int | None = None) -> list[Card]:
-    """Make cards of `rows` (of CARDS): two queries more."""
+    """Make cards of `rows` (of CARDS): three queries more."""
     ids = [row.id for row in rows]
     standings = standings_of(ids, on)
     forms = forms_of(ids, on, centre_id=centre_id)

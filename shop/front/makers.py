@@ -65,7 +65,7 @@ class MakerPage:
 
 
 def maker_page(slug: str, on: date, *, page: int) -> MakerPage | None:
-    """Return what the page of a maker shows, or None when there is no such maker; five queries."""
+    """Return what the page of a maker shows, or None when there is no such maker; six queries."""
     maker = db.session.execute(
         select(
             Producer.id,

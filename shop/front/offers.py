@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,15 +87,60 @@ def fetch(statement: Any, **values: Any) -> Sequence[Columns]:
 
 
 def forms_of(ids: Sequence[int], on: date, *, centre_id: int | None = None) -> dict[int, list[Form]]:
-    """Return the variants of each of these products with all offers and their lots; one query.
+    """Return the variants of each of these products with all offers and their lots; two queries.
 
     First expired, first out: lots come by best-before day, then by the day they were made. Goods that are shown and
     not sold have variants without offers.
     """
-    values: dict[str, Any] = {"ids": list(ids), "last_good": last_good_day(on)}
-    if centre_id is None:
-        return _grouped(fetch(_FORMS, **values))
-    return _grouped(fetch(_FORMS_AT_CENTRE, **values, centre=centre_id))
+    rows = (
+        fetch(_FORMS, ids=list(ids)) if centre_id is None else fetch(_FORMS_AT_CENTRE, ids=list(ids), centre=centre_id)
+    )
+    lots = _lots({row.id for row in rows if row.centre_id is not None}, on)
+    by_form: dict[int, list[Columns]] = defaultdict(list)
+    for row in rows:
+        by_form[row.id].append(row)
+    forms: dict[int, list[Form]] = defaultdict(list)
+    for found in by_form.values():
+        forms[found[0].product_id].append(_form(found, lots))
+    return forms
+
+
+Lots = dict[tuple[int, int], list[Lot]]
+
+
+def _lots(variant_ids: set[int], on: date) -> Lots:
+    """Return what can be had of these variants: (variant, centre) -> lots, the one to sell first on top."""
+    lots: Lots = defaultdict(list)
+    for row in fetch(_LOTS, variants=sorted(variant_ids), last_good=last_good_day(on)):
+        variant_id, centre_id, *lot = row
+        lots[variant_id, centre_id].append(Lot(*lot))
+    return lots
+
+
+def _form(rows: Sequence[Columns], lots: Lots) -> Form:
+    """Make one variant of its rows, one for each centre that lists it."""
+    first = rows[0]
+    return Form(
+        first.id,
+        first.name_vi,
+        first.name_en,
+        first.net_vi,
+        first.gtin,
+        first.weight_g,
+        tuple(_offer(row, lots.get((row.id, row.centre_id), ())) for row in rows if row.centre_id is not None),
+    )
+
+
+def _offer(row: Columns, lots: Sequence[Lot]) -> Offer:
+    return Offer(
+        row.listing_id,
+        row.centre_id,
+        row.centre_slug,
+        row.village_vi,
+        row.price_vnd,
+        row.fee_vnd,
+        tuple(lots),
+    )
 
 
 def on_the_shelf(last_good: date | BindParameter[date]) -> ColumnElement[bool]:
@@ -103,32 +148,36 @@ def on_the_shelf(last_good: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(keeps_until(last_good), LotInStock.on_hand > LotInStock.reserved)
 
 
-def _forms(at_one_centre: bool) -> Select[*tuple[Any, ...]]:
-    lots = (
-        select(
-            LotInStock.centre_id,
-            LotInStock.on_hand,
-            LotInStock.reserved,
-            Batch.id.label("batch_id"),
-            Batch.variant_id,
-            Batch.code,
-            Batch.lot_code,
-            Batch.made_on,
-            Batch.best_before,
-            Batch.quantity.label("made"),
-        )
-        .join(Batch, Batch.id == LotInStock.batch_id)
-        .where(on_the_shelf(LAST_GOOD))
-        .subquery()
+#: The earliest best-before day that something sold today may have: `last_good_day(today)`.
+LAST_GOOD = bindparam("last_good", type_=Date)
+
+# Lots are asked for by themselves: joined as a part of the other statement, every lot of the shop would be read.
+_LOTS = (
+    select(
+        Batch.variant_id,
+        LotInStock.centre_id,
+        Batch.id,
+        Batch.code,
+        Batch.lot_code,
+        Batch.made_on,
+        Batch.best_before,
+        Batch.quantity,
+        LotInStock.on_hand - LotInStock.reserved,
     )
-    listed = [
+    .join(Batch, Batch.id == LotInStock.batch_id)
+    .where(Batch.variant_id.in_(bindparam("variants", expanding=True)), on_the_shelf(LAST_GOOD))
+    .order_by(Batch.best_before.is_(None), Batch.best_before, Batch.made_on, Batch.id)
+)
+
+
+def _listed_forms(*more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    listed = (
         Listing.variant_id == Variant.id,
         Listing.delisted_at.is_(None),
         Product.group != Group.TOURISM,
         Product.alcohol_percent.is_(None),
-    ]
-    if at_one_centre:
-        listed.append(Listing.centre_id == bindparam("centre"))
+        *more,
+    )
     return (
         select(
             Variant.id,
@@ -144,78 +193,15 @@ def _forms(at_one_centre: bool) -> Select[*tuple[Any, ...]]:
             Centre.slug.label("centre_slug"),
             Centre.village_vi,
             DeliveryFee.fee_vnd,
-            lots.c.batch_id,
-            lots.c.code,
-            lots.c.lot_code,
-            lots.c.made_on,
-            lots.c.best_before,
-            lots.c.made,
-            (lots.c.on_hand - lots.c.reserved).label("available"),
         )
         .join(Product, Product.id == Variant.product_id)
         .outerjoin(Listing, and_(*listed))
         .outerjoin(Centre, and_(Centre.id == Listing.centre_id, Centre.status.in_(SHOP_STATUSES)))
         .outerjoin(DeliveryFee, DeliveryFee.centre_id == Centre.id)
-        .outerjoin(lots, and_(lots.c.variant_id == Variant.id, lots.c.centre_id == Centre.id))
         .where(Variant.product_id.in_(bindparam("ids", expanding=True)))
-        .order_by(
-            Variant.product_id,
-            Variant.position,
-            Variant.id,
-            Centre.village_vi,
-            Centre.id,
-            lots.c.best_before.is_(None),
-            lots.c.best_before,
-            lots.c.made_on,
-            lots.c.batch_id,
-        )
+        .order_by(Variant.product_id, Variant.position, Variant.id, Centre.village_vi, Centre.id)
     )
 
 
-#: The earliest best-before day that something sold today may have: `last_good_day(today)`.
-LAST_GOOD = bindparam("last_good", type_=Date)
-_FORMS, _FORMS_AT_CENTRE = _forms(False), _forms(True)
-
-
-def _grouped(rows: Iterable[Any]) -> dict[int, list[Form]]:
-    by_form: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        by_form[row.id].append(row)
-    forms: dict[int, list[Form]] = defaultdict(list)
-    for found in by_form.values():
-        first = found[0]
-        forms[first.product_id].append(
-            Form(
-                first.id,
-                first.name_vi,
-                first.name_en,
-                first.net_vi,
-                first.gtin,
-                first.weight_g,
-                _offers(found),
-            )
-        )
-    return forms
-
-
-def _offers(rows: Iterable[Any]) -> tuple[Offer, ...]:
-    by_listing: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        if row.centre_id is not None:
-            by_listing[row.listing_id].append(row)
-    return tuple(
-        Offer(
-            listing_id=found[0].listing_id,
-            centre_id=found[0].centre_id,
-            centre_slug=found[0].centre_slug,
-            village_vi=found[0].village_vi,
-            price_vnd=found[0].price_vnd,
-            fee_vnd=found[0].fee_vnd,
-            lots=tuple(_lot(row) for row in found if row.batch_id is not None),
-        )
-        for found in by_listing.values()
-    )
-
-
-def _lot(row: Any) -> Lot:
-    return Lot(row.batch_id, row.code, row.lot_code, row.made_on, row.best_before, row.made, row.available)
+_FORMS = _listed_forms()
+_FORMS_AT_CENTRE = _listed_forms(Listing.centre_id == bindparam("centre"))

@@ -90,7 +90,7 @@ class CentrePage:
 
 
 def centre_page(slug: str, on: date, *, page: int, group: str) -> CentrePage | None:
-    """Return what the page of a centre or village shows, or None when there is no such place; seven queries.
+    """Return what the page of a centre or village shows, or None when there is no such place; eight queries at most.
 
     A shop shows what it lists; a village without one shows what is made there.
     """

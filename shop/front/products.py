@@ -54,7 +54,7 @@ class ProductPage:
 
 
 def product_page(slug: str, on: date) -> ProductPage | None:
-    """Return what the page of a product shows, or None when there is none or it was withdrawn; five queries."""
+    """Return what the page of a product shows, or None when there is none or it was withdrawn; six queries."""
     product = next(iter(fetch(_PRODUCT, slug=slug)), None)
     if product is None:
         return None

@@ -30,7 +30,7 @@ class Results:
 
 
 def results(found: Found, on: date, *, page: int) -> Results:
-    """Return the page `page` of what was `found`, with the first centres and makers; five queries."""
+    """Return the page `page` of what was `found`, with the first centres and makers; six queries."""
     paging = Paging(page, len(found.product_ids))
     ids = found.product_ids[paging.offset : paging.offset + paging.size]
     place_ids, maker_ids = found.centre_ids[:4], found.producer_ids[:4]

@@ -50,7 +50,7 @@ class Choice:
 
 
 def products_in_group(group: Group, on: date, *, page: int, only: str) -> Choice:
-    """Return one page of the products of `group`, those on sale first; four queries.
+    """Return one page of the products of `group`, those on sale first; five queries.
 
     `only` narrows them: `on-sale`, or `graded` for those with live stars.
     """
@@ -73,7 +73,7 @@ def _has_live_stars(on: date) -> ColumnElement[bool]:
 
 
 def page_of(wanted: Sequence[Any], paging: Paging, on: date, *, centre_id: int | None = None) -> list[Card]:
-    """Return the page `paging` of the products that `wanted` chooses; three queries.
+    """Return the page `paging` of the products that `wanted` chooses; four queries.
 
     Those on sale come first, then those with live stars, then by name, as the policy on ranking says.
     """
@@ -91,7 +91,7 @@ def group_counts() -> dict[str, int]:
 
 
 def newest_lots(on: date, most: int = 4) -> tuple[list[Card], list[Card]]:
-    """Return what was made last and can be had, for the shelf and for the wall of the home page; four queries.
+    """Return what was made last and can be had, for the shelf and for the wall of the home page; five queries.
 
     Handicrafts first, because something fresh from a kitchen is made every day, and of each craft its newest. The
     wall shows other crafts than the shelf, and one thing that is none; it repeats the shelf where there is too little.
