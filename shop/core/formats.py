@@ -45,4 +45,6 @@ def clock(value: datetime) -> str:
 
 def init_app(app: Flask) -> None:
     """Register the filters."""
-    app.jinja_env.filters.update(vnd=vnd, plain_vnd=vnd_text, number=number, day=day, moment=moment, clock=clock, said=i18n.said)
+    app.jinja_env.filters.update(
+        vnd=vnd, plain_vnd=vnd_text, number=number, day=day, moment=moment, clock=clock, said=i18n.said_here
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -46,11 +47,21 @@ def init_app(app: Flask) -> None:
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     # Flask-Babel looks its catalogue up for every sentence; a page has a hundred of them.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda sentence: _catalogue(language()).ugettext(sentence),
-        ngettext=lambda one, many, count: _catalogue(language()).ungettext(one, many, count),
+        gettext=lambda sentence: _catalogue(_rendering.get()).ugettext(sentence),
+        ngettext=lambda one, many, count: _catalogue(_rendering.get()).ungettext(one, many, count),
         newstyle=True,
     )
-    app.context_processor(lambda: {"language": language(), "here": here, "LANGUAGES": LANGUAGES})
+    app.context_processor(_speak)
+
+
+#: The language of the template being rendered, asked for once at its start.
+_rendering: ContextVar[str] = ContextVar("rendering", default="vi")
+
+
+def _speak() -> dict[str, Any]:
+    spoken = language()
+    _rendering.set(spoken)
+    return {"language": spoken, "here": here, "LANGUAGES": LANGUAGES}
 
 
 @lru_cache
@@ -113,4 +124,9 @@ def said(thing: Any, field: str) -> str:
     return getattr(thing, f"{field}_{language()}", None) or getattr(thing, f"{field}_vi") or ""
 
 
-__all__ = ["LANGUAGES", "LanguagePrefix", "babel", "force_locale", "here", "init_app", "language", "said"]
+def said_here(thing: Any, field: str) -> str:
+    """Do as `said` does, in the language of the template being rendered (its filter)."""
+    return getattr(thing, f"{field}_{_rendering.get()}", None) or getattr(thing, f"{field}_vi") or ""
+
+
+__all__ = ["LANGUAGES", "LanguagePrefix", "babel", "force_locale", "here", "init_app", "language", "said", "said_here"]

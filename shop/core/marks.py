@@ -160,8 +160,13 @@ def mark() -> Markup:
 
 def stars(count: int, big: bool = False) -> Markup:
     """Return `count` gold stars and the words that say how many."""
+    return _stars(count, big, _("OCOP %(stars)s stars", stars=count))
+
+
+@lru_cache
+def _stars(count: int, big: bool, words: str) -> Markup:
     return Markup('<span class="ocop{}"><span class="ocop__stars">{}</span><span>{}</span></span>').format(
-        " ocop--big" if big else "", _star_row(count), _("OCOP %(stars)s stars", stars=count)
+        " ocop--big" if big else "", _star_row(count), words
     )
 
 
@@ -190,6 +195,7 @@ def seal(kind: SealKind, text: str | None = None, uid: str = "seal") -> Markup:
     )
 
 
+@lru_cache
 def _scalloped(text: str, uid: str) -> Markup:
     """Draw a stamp with a scalloped edge, its face glazed and crackled, and a tick."""
     # A space closes the ring, so that the last word does not touch the first.

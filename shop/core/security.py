@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from ipaddress import IPv6Address, ip_address
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -106,20 +106,33 @@ def content_security_policy(payment_origin: str) -> str:
     )
 
 
-def _payment_origin() -> str:
-    parts = urlsplit(current_app.config["STRIPE_API_BASE"] or "https://checkout.stripe.com")
+@lru_cache
+def _payment_origin(api_base: str) -> str:
+    parts = urlsplit(api_base or "https://checkout.stripe.com")
     return f"{parts.scheme}://{parts.netloc}"
 
 
 def _send_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", content_security_policy(_payment_origin()))
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "no-store"
+    sent = {name.lower() for name, _value in headers}
+    headers.extend([(name, value) for name, value in _house_headers() if name.lower() not in sent])
     return response
+
+
+def _house_headers() -> tuple[tuple[str, str], ...]:
+    config = current_app.config
+    return _headers_of(_payment_origin(config["STRIPE_API_BASE"]), config["SESSION_COOKIE_SECURE"])
+
+
+@lru_cache
+def _headers_of(payment_origin: str, https: bool) -> tuple[tuple[str, str], ...]:
+    """Return what goes with every answer that does not say otherwise itself."""
+    always = (
+        ("Content-Security-Policy", content_security_policy(payment_origin)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cache-Control", "no-store"),
+    )
+    return (*always, ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")) if https else always
