@@ -164,6 +164,16 @@ class Origin:
         return (f"batch:{b.id}", f"product:{b.product_id}", f"variant:{b.variant_id}", f"producer:{b.producer_id}")
 
     @property
+    def story(self) -> tuple[Step, ...]:
+        """How it was made and came to the centres, from the newest down to the root."""
+        return tuple(step for step in self.steps if step.kind not in SUMMED)
+
+    @property
+    def trade(self) -> tuple[Step, ...]:
+        """How it went on to buyers, the newest first."""
+        return tuple(step for step in self.steps if step.kind in SUMMED)
+
+    @property
     def photograph(self) -> Shown | None:
         """The first photograph of the product, if it has one."""
         b = self.batch
