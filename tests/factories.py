@@ -329,9 +329,13 @@ class Make:
         **changes: Any,
     ) -> Order:
         """An order of so many of each listing; cash on delivery, so that the desk has it at once."""
+        cart = self.cart(*(wanted or ((self.on_sale(), 1),)), batch=batch)
+        return self.order_of(cart, method, delivery, **changes)
+
+    def order_of(self, cart: Cart, method: str = "cod", delivery: str = "ship", **changes: Any) -> Order:
+        """An order of what is in a cart."""
         from shop.orders import checkout
 
-        cart = self.cart(*(wanted or ((self.on_sale(), 1),)), batch=batch)
         details = self.details(cart, method, delivery, **changes)
         key = f"key-{self._next()}"
         return checkout.place_order(cart, details, key=key, user=None, language="vi", at=now())
