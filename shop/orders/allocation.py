@@ -8,12 +8,16 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
+from shop.core.db import db
 from shop.core.errors import Refusal
 from shop.core.i18n import said
 from shop.orders.models import Allocation, OrderLine
 from shop.stock import holds
 from shop.stock.models import LotInStock
 from shop.stock.queries import lots_for_sale
+
+#: Each time round somebody else has taken something, so in practice two or three are enough.
+MOST_ROUNDS = 100
 
 
 class CannotServe(Refusal):
@@ -63,13 +67,26 @@ def allocate(lines: list[tuple[OrderLine, int]], on: date) -> None:
     Lots are locked in the order of their ids, as everywhere, so that two orders cannot wait for each other.
     Raises CannotServe; the transaction is then to be rolled back.
     """
-    taken: dict[int, int] = {}
     # Who chose a batch is served first: whoever did not can take any other.
     choosy_first = sorted(lines, key=lambda pair: pair[0].pinned_batch_id is None)
-    shares = [share for line, centre_id in choosy_first for share in plan(line, centre_id, on, taken)]
-    for share in sorted(shares, key=lambda share: (share.lot.id, share.line.id or 0)):
-        try:
-            holds.reserve(share.lot, share.quantity)
-        except holds.NotEnoughLeft as refusal:
-            raise CannotServe(share.line, max(share.lot.available, 0)) from refusal
+    for _ in range(MOST_ROUNDS):
+        taken: dict[int, int] = {}
+        shares = [share for line, centre_id in choosy_first for share in plan(line, centre_id, on, taken)]
+        if _reserve(shares):
+            return
+        # Somebody was quicker at one lot; another may still do.
+    raise RuntimeError("the shelves changed each time they were looked at")
+
+
+def _reserve(shares: list[Share]) -> bool:
+    """Reserve all `shares`, or none of them and return False."""
+    in_order = sorted(shares, key=lambda share: (share.lot.id, share.line.id or 0))
+    try:
+        with db.session.begin_nested():
+            for share in in_order:
+                holds.reserve(share.lot, share.quantity)
+    except holds.NotEnoughLeft:
+        return False
+    for share in in_order:
         share.line.allocations.append(Allocation(lot=share.lot, batch=share.lot.batch, quantity=share.quantity))
+    return True

@@ -62,6 +62,21 @@ def test_of_eight_buyers_of_the_last_three_three_get_one(shop: Flask) -> None:
         assert db.session.scalar(select(func.sum(Allocation.quantity))) == 3
 
 
+def test_whoever_comes_too_late_for_one_lot_is_served_from_the_next(shop: Flask) -> None:
+    with set_up(shop) as make:
+        listing = make.on_sale(on_hand=3)
+        for _ in range(3):
+            make.lot(make.batch(variant=listing.variant), on_hand=2)
+        carts = [make.cart((listing, 1)).id for _ in range(12)]
+
+    outcomes = at_once(shop, [place(cart, f"key-{cart}") for cart in carts])
+
+    assert {type(refusal) for refusal in refusals(outcomes)} == {allocation.CannotServe}
+    assert len(refusals(outcomes)) == 12 - 9
+    with shop.app_context():
+        assert all(lot.available == 0 for lot in db.session.scalars(select(LotInStock)))
+
+
 def test_of_two_buyers_of_the_last_one_of_a_batch_one_gets_it_and_the_other_is_told_before_paying(shop: Flask) -> None:
     with set_up(shop) as make:
         listing = make.on_sale(lot_code="BT-2407", on_hand=1)
