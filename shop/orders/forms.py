@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectField, StringField, TelField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from shop.delivery.addresses import LONGEST
-from shop.delivery.places import HANOI, provinces
+from shop.delivery.places import HANOI, Candidate, provinces
 from shop.payments.models import Method
 
 #: What the buyer chooses between; where cash is taken follows from how each parcel travels.
@@ -44,7 +45,7 @@ class CheckoutForm(FlaskForm):
         _l("Commune or ward"), [_at_most(LONGEST["commune"])], render_kw={"autocomplete": "address-level2"}
     )
     #: Which of several communes an old name became, once the buyer has chosen.
-    commune_id = RadioField(_l("Which one is it today?"), choices=[], validate_choice=False)
+    commune_id = HiddenField()
     street = StringField(
         _l("House number, street or hamlet"),
         [_at_most(LONGEST["street"])],
@@ -54,7 +55,7 @@ class CheckoutForm(FlaskForm):
     note = StringField(_l("A word for the carrier"), [_at_most(LONGEST["note"] - 140)])
     method = RadioField(
         _l("How do you pay?"),
-        choices=[(CARD, _l("Card")), (CASH, _l("Cash"))],
+        choices=[SelectChoice(CARD, _l("Card")), SelectChoice(CASH, _l("Cash"))],
         validators=[InputRequired(_l("Choose how to pay."))],
     )
     #: What was on the page: nobody goes on with anything else.
@@ -62,7 +63,9 @@ class CheckoutForm(FlaskForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.province_code.choices = [(each.code, each.name_vi) for each in provinces()]
+        #: What the commune may mean when that is not certain.
+        self.communes: tuple[Candidate, ...] = ()
+        self.province_code.choices = [SelectChoice(each.code, each.name_vi) for each in provinces()]
 
 
 class PlaceForm(FlaskForm):

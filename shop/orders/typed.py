@@ -11,7 +11,7 @@ from shop.cart.queries import Contents
 from shop.core.errors import Refusal
 from shop.core.text import clean
 from shop.delivery.addresses import Address, AddressRefused, Candidate, PhoneRefused, address, phone
-from shop.delivery.places import HANOI, candidates
+from shop.delivery.places import HANOI, candidates, communes_of_hanoi
 from shop.orders.checkout import Details
 from shop.orders.forms import CARD, CheckoutForm
 from shop.orders.models import Delivery
@@ -86,8 +86,8 @@ def _place(typed: Typed, number: str, errors: dict[str, str]) -> tuple[Address |
     for street in (typed["street"], typed["street"] or "?"):
         try:
             place = address(
-                recipient=typed["recipient"],
-                phone=number or "+84912345678",  # what is wrong with it is said beside its own field
+                recipient=typed["recipient"] or "?",  # what is wrong with these two is said beside their own fields
+                phone=number or "+84912345678",
                 province_code=typed["province_code"],
                 commune=chosen or "?",
                 street=street,
@@ -103,6 +103,8 @@ def _commune(typed: Typed) -> tuple[str, tuple[Candidate, ...]]:
     text = typed["commune"]
     if typed["province_code"] != HANOI:
         return text or " ", ()
+    if any(each.full_name_vi == clean(text) for each in communes_of_hanoi()):
+        return text, ()
     found = candidates(text)
     chosen = next((each for each in found if each.commune.id == typed["commune_id"]), None)
     if chosen is None and len(found) == 1:

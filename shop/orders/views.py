@@ -175,7 +175,7 @@ def _read(form: CheckoutForm, basket: Contents, delivery: Any) -> bool:
     try:
         verb.check(basket, typed.details(typed.keep(form, delivery), delivery))
     except typed.Unfinished as refusal:
-        form.commune_id.choices = [(each.commune.id, each) for each in refusal.communes]
+        form.communes = refusal.communes
         for field, sentence in refusal.errors.items():
             if not form[field].errors:
                 form[field].errors = [sentence]
