@@ -78,7 +78,9 @@ def init_app(app: Flask) -> None:
 
 
 def _commit_success(response: Any) -> Any:
-    """Commit when the answer says that it worked; whatever else happened leaves no trace."""
+    """Commit when the answer says that it worked; whatever else happened leaves no trace, and neither does looking."""
+    if request.method in SAFE_METHODS:
+        return response
     if response.status_code < 400:
         db.session.commit()
     else:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from time import monotonic, time
 from typing import Any
 
-from sqlalchemy import Float, String, event, select
+from sqlalchemy import Float, String, bindparam, event, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
@@ -39,7 +39,9 @@ class Version(Base):
 _seen: dict[str, tuple[float, int, float]] = {}
 
 
-_COLUMNS = (Version.subject, Version.number, Version.changed)
+_READ = select(Version.subject, Version.number, Version.changed).where(
+    Version.subject.in_(bindparam("subjects", expanding=True))
+)
 
 
 def forget() -> None:
@@ -58,7 +60,7 @@ def current(subjects: Iterable[str]) -> tuple[int, ...]:
     moment = monotonic()
     stale = [name for name in wanted if name not in _seen or moment - _seen[name][0] > FRESH_SECONDS]
     if stale:
-        rows = db.session.execute(select(*_COLUMNS).where(Version.subject.in_(stale)))
+        rows = db.session.connection().execute(_READ, {"subjects": stale})
         found = {row.subject: (row.number, row.changed) for row in rows}
         _seen.update({name: (moment, *found.get(name, (0, 0.0))) for name in stale})
     return tuple(_seen[name][1] for name in wanted)
