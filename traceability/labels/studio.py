@@ -19,6 +19,7 @@ from traceability.labels import preview as pictures
 from traceability.labels import runs
 from traceability.labels.formats import A4_38X21, A4_70X37, FORMATS
 from traceability.labels.typesetting import PangoMissing
+from traceability.models import LabelRun
 
 studio = Blueprint("labels_studio", __name__, url_prefix="/studio")
 
@@ -92,7 +93,22 @@ def _asked_form(found: Batch) -> LabelForm:
     """Return the form with the choices of the address; what the address does not say is as suggested."""
     quantity = min(found.quantity, int(rule("label_run_most")))
     asked = request.args if "format" in request.args else None
-    return LabelForm(formdata=asked, format=A4_70X37.id, quantity=quantity, meta={"csrf": False})
+    suggested = {"format": A4_70X37.id, "quantity": quantity} | _after(_just_printed(found))
+    return LabelForm(formdata=asked, meta={"csrf": False}, **suggested)
+
+
+def _just_printed(found: Batch) -> LabelRun | None:
+    run_id = request.args.get("run", type=int)
+    run = queries.label_run(current_producer, run_id) if run_id else None
+    return run if run is not None and run.batch_id == found.id else None
+
+
+def _after(run: LabelRun | None) -> dict[str, Any]:
+    """Suggest the same label again, from the first place that `run` left free."""
+    if run is None:
+        return {}
+    cells = FORMATS[run.format].cells
+    return {"format": run.format, f"first_of_{cells}": (run.first_cell - 1 + run.quantity) % cells + 1}
 
 
 def _proof(found: Batch, form: LabelForm) -> runs.Proof | None:
@@ -117,8 +133,6 @@ def _explain(form: LabelForm, refusal: runs.LabelsRefused | PangoMissing) -> Non
 
 
 def _page(found: Batch, form: LabelForm, proof: runs.Proof | None) -> str:
-    history = queries.label_runs(found.id)
-    asked = request.args.get("run", type=int)
     return render_template(
         "traceability/labels/labels.html",
         batch=found,
@@ -127,8 +141,8 @@ def _page(found: Batch, form: LabelForm, proof: runs.Proof | None) -> str:
         sheets=((A4_70X37, form.first_of_24), (A4_38X21, form.first_of_65)),
         proof=proof,
         choices={"format": form.format.data, "quantity": form.quantity.data, **_places(form)},
-        runs=history,
-        ready=next((run for run in history if run.id == asked), None),
+        runs=queries.label_runs(found.id),
+        ready=_just_printed(found),
     )
 
 

@@ -93,6 +93,16 @@ def test_a_printing_is_recorded_with_who_and_how_many(studio, vase):
     assert "30 tem" in studio.get(f"/studio/batches/{vase.code}/labels").words
 
 
+def test_after_a_printing_the_next_free_place_of_the_sheet_is_suggested(studio, vase):
+    page = studio.follow(
+        studio.post(f"/studio/batches/{vase.code}/label-runs", format="a4-38x21", quantity="70", first_of_65="6")
+    )
+
+    assert page.one("input[name=format][checked]")["value"] == "a4-38x21"
+    assert page.one("input[name=first_of_65][checked]")["value"] == "11"
+    assert "70 tem đã sẵn sàng in" in page.words
+
+
 @pytest.mark.parametrize("quantity", ["0", "-1", "2001", "1000000000", "ba", "", "1.5"])
 def test_a_number_of_labels_out_of_range_is_answered_beside_the_field(studio, vase, quantity):
     page = studio.post(
