@@ -34,8 +34,6 @@ from shop.payments import card
 
 #: Shown on the review page: the words of each are part of what is agreed to.
 POLICIES = ("terms", "payment", "delivery", "returns", "privacy", "complaints")
-#: So often an order that lost a race for a lot is tried with what is left before its buyer is asked.
-TRIES = 3
 
 
 class SalesClosed(Refusal):
@@ -111,27 +109,21 @@ def place() -> Any:
 
 
 def _place(cart: Cart, basket: Contents) -> Any:
-    """Place the order or say why not; whoever lost a race for one lot gets another as long as there is one."""
+    """Place the order, or say why not before anything is paid."""
     details, key = _details(cart, basket), str(cart.checkout_key)
     user = current_user._get_current_object() if current_user.is_authenticated else None
-    for _try in range(TRIES):
-        try:
-            order = verb.place_order(cart, details, key=key, user=user, language=language(), at=now())
-        except CannotServe as refusal:
-            db.session.rollback()
-            held = _held_cart()
-            changes = contents.correct(held, today()) if held is not None else []
-            if held is None or changes:
-                return _look_again(changes, str(refusal))
-            cart = held
-        except (CheckoutRefused, CartRefused) as refusal:
-            db.session.rollback()
-            flash(str(refusal), "warn")
-            return redirect(url_for(".checkout"), 303)
-        else:
-            db.session.commit()  # the order stands, whatever the card company answers
-            return go_on(order)
-    return _look_again([], _("Many people are buying this just now, and nothing was ordered. Please try again."))
+    try:
+        order = verb.place_order(cart, details, key=key, user=user, language=language(), at=now())
+    except CannotServe as refusal:  # somebody was quicker: the basket is brought down to what is left
+        db.session.rollback()
+        held = _held_cart()
+        return _look_again(contents.correct(held, today()) if held is not None else [], str(refusal))
+    except (CheckoutRefused, CartRefused) as refusal:
+        db.session.rollback()
+        flash(str(refusal), "warn")
+        return redirect(url_for(".checkout"), 303)
+    db.session.commit()  # the order stands, whatever the card company answers
+    return go_on(order)
 
 
 @orders.errorhandler(CSRFError)
@@ -245,3 +237,6 @@ def _known() -> dict[str, Any]:
         return {}
     user: User = current_user
     return {"recipient": user.name, "email": user.email, "phone": user.phone or ""}
+
+
+__all__ = ["orders"]

@@ -1,5 +1,5 @@
 // <change-line> sends the form around it by itself a moment after the number in it was changed.
-// Without it, the form's own "Change" button does the same.
+// Without it, the form's own "Update" button does the same.
 const PATIENCE = 700
 
 class ChangeLine extends HTMLElement {
