@@ -186,7 +186,12 @@ def _end(order: Order) -> None:
     """
     if not cancellation.may_cancel(order):
         raise cancellation.TooLate
-    seen = [_closed(attempt) for attempt in _live(order) if attempt.session_id is not None]
+    _end_closed(order, [_closed(attempt) for attempt in _live(order) if attempt.session_id is not None])
+
+
+def _end_closed(order: Order, seen: list[Any]) -> None:
+    """End an order whose pages at the card company are closed; `seen` is how each of them ended."""
+    card.hold(queries.payments_of(order))
     cancellation.lock(order)
     for session in seen:
         if session.payment_status == "paid":

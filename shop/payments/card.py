@@ -7,6 +7,7 @@ before they call the company and after.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ import structlog
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from shop.core.db import db
 from shop.core.errors import Refusal
@@ -198,6 +200,7 @@ def apply_checkout(session: Any, *, at: datetime) -> Attempt | None:
     if attempt is None:
         return None
     payment = _locked(attempt)
+    attempt.session_id = attempt.session_id or session.id
     if session.payment_status == "paid":
         _capture(attempt, payment, session, at)
     elif session.status == "complete" and _has_failed(session.payment_intent):
@@ -230,23 +233,31 @@ def _attempt_of(session: Any) -> Attempt | None:
     attempt = db.session.scalar(select(Attempt).where(Attempt.session_id == session.id))
     if attempt is not None:
         return attempt
-    attempt_id = getattr(session.metadata, "attempt", None)  # a StripeObject is no dict
-    attempt = db.session.get(Attempt, attempt_id) if attempt_id else None
-    if attempt is not None and attempt.session_id is None:
-        attempt.session_id = session.id  # the answer was lost on its way to us
-    return attempt
+    # Where the answer was lost on its way to us, the session still bears the attempt. (A StripeObject is no dict.)
+    attempt_id = getattr(session.metadata, "attempt", None)
+    return db.session.get(Attempt, attempt_id) if attempt_id else None
+
+
+def hold(payments: Iterable[Payment]) -> None:
+    """Hold the rows of `payments` and read them and their attempts again.
+
+    Whoever holds an order too holds its payments first, here as everywhere: a message of the company and a buyer who
+    cancels wait for each other in one direction only.
+    """
+    db.session.scalars(
+        select(Payment)
+        .where(Payment.id.in_([payment.id for payment in payments]))
+        .order_by(Payment.id)
+        .with_for_update()
+        .options(selectinload(Payment.attempts))
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def _locked(attempt: Attempt) -> Payment:
     """Hold the payment's row, so that two witnesses of one fact are heard one after the other."""
-    payment = db.session.scalars(
-        select(Payment)
-        .where(Payment.id == attempt.payment_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    db.session.refresh(attempt)
-    return payment
+    hold([attempt.payment])
+    return attempt.payment
 
 
 def _capture(attempt: Attempt, payment: Payment, session: Any, at: datetime) -> None:

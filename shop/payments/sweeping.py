@@ -72,10 +72,12 @@ def _overdue(moment: datetime) -> list[str]:
 
 def _expire_unopened(moment: datetime) -> None:
     """End attempts whose page was never opened: its address never reached anybody, so nobody can pay on it."""
-    for attempt in db.session.scalars(
+    unopened = db.session.scalars(
         select(Attempt)
         .where(Attempt.state == AttemptState.CREATED, Attempt.session_id.is_(None), Attempt.expires_at < moment)
         .order_by(Attempt.id)
         .limit(MOST_AT_ONCE)
-    ):
+    ).all()
+    for attempt in unopened:
         card.expire(attempt, at=moment)
+        db.session.commit()  # each order by itself, so that nobody waits for two of them

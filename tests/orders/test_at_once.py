@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from shop.cart.models import Cart
 from shop.core.db import db
 from shop.core.time import now
-from shop.orders import allocation, cancellation, checkout
+from shop.orders import allocation, cancellation, checkout, pages
 from shop.orders.models import Allocation, Order, OrderState, Parcel
 from shop.payments import card, ledger
 from shop.payments.models import Attempt, LedgerEntry, Payment
@@ -20,7 +20,7 @@ from shop.stock import holds
 from shop.stock.models import LotInStock
 from tests.busy import at_once, busy_shop, set_up
 from tests.factories import Make
-from tests.payments.test_card import session
+from tests.payments.test_card import EXPIRED, session
 
 
 @pytest.fixture
@@ -197,3 +197,36 @@ def test_money_that_arrives_while_the_buyer_cancels_is_never_lost(shop: Flask) -
             assert isinstance(outcomes[1], cancellation.TooLate)
             assert order.state == OrderState.CONFIRMED
             assert attempt.review is None
+
+
+def test_a_buyer_who_cancels_and_the_message_of_the_closed_page_do_not_wait_for_each_other(shop: Flask) -> None:
+    """Closing the page makes the company say so at once: its message comes while the order is being ended."""
+    with set_up(shop) as make:
+        orders = [make.order((make.on_sale(on_hand=5), 2), method="card").id for _ in range(6)]
+
+    def attempt_of(order: Order) -> Attempt:
+        of_order = select(Attempt).join(Attempt.payment).where(Payment.order_code == order.code)
+        return db.session.scalars(of_order).one()
+
+    def witness(order_id: int) -> Callable[[], str]:
+        def deed() -> str:
+            attempt = attempt_of(db.session.get_one(Order, order_id))
+            card.apply_checkout(session(attempt, **EXPIRED), at=now())
+            return "heard"
+
+        return deed
+
+    def end(order_id: int) -> Callable[[], str]:
+        def deed() -> str:
+            order = db.session.get_one(Order, order_id)
+            pages._end_closed(order, [session(attempt_of(order), **EXPIRED)])
+            return "ended"
+
+        return deed
+
+    outcomes = at_once(shop, [deed(order) for order in orders for deed in (witness, end)])
+
+    assert refusals(outcomes) == []
+    with shop.app_context():
+        assert {order.state for order in db.session.scalars(select(Order))} == {OrderState.CANCELLED}
+        assert {lot.reserved for lot in db.session.scalars(select(LotInStock))} == {0}

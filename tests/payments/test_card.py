@@ -251,7 +251,7 @@ def test_closing_a_page_that_was_paid_loses_no_money(till: Till) -> None:
 
 def session(attempt: Attempt, **said: Any) -> Any:
     told = {
-        "id": attempt.session_id or "cs_1",
+        "id": attempt.session_id or f"cs_{attempt.id}",
         "metadata": SimpleNamespace(attempt=attempt.id),
         "status": "complete",
         "payment_status": "paid",
