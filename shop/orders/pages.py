@@ -67,7 +67,7 @@ def show(token: str) -> Any:
 @limiter.limit("60/hour")
 def pay(token: str) -> Any:
     """Go to the card company's page for what is still due."""
-    return go_on(_load(token))
+    return go_on(_load(token), request.form.get("payment", type=int))
 
 
 @orders.post("/orders/<token>/cancellation")
@@ -106,15 +106,19 @@ def mine() -> Any:
     return _private(render_template("orders/mine.html", orders=queries.orders_of(current_user.id)))
 
 
-def go_on(order: Order) -> Any:
-    """Send the buyer where the order goes on: to the card company while something is due, else to its page."""
+def go_on(order: Order, payment_id: int | None = None) -> Any:
+    """Send the buyer where the order goes on: to the card company while something is due, else to its page.
+
+    Where several sellers are to be paid, `payment_id` says which one now.
+    """
     due = _due(order, queries.payments_of(order))
     if not due:
         return redirect(url_for("orders.show", token=order.token), 303)
-    attempt = card.fresh_attempt(due[0], at=now())
+    payment = next((each for each in due if each.id == payment_id), due[0])
+    attempt = card.fresh_attempt(payment, at=now())
     if attempt.session_url:
         return redirect(attempt.session_url, 303)
-    told = _told(order, due[0])
+    told = _told(order, payment)
     db.session.commit()  # the attempt is known before the company hears of it, and no transaction waits for it
     try:
         return redirect(card.open_page(attempt, told), 303)
