@@ -17,6 +17,7 @@ from shop.orders.models import Order
 from shop.payments import card
 from shop.payments.models import Attempt
 from tests.factories import Make
+from tests.house import Client
 from tests.payments.test_card import EXPIRED, session
 
 
@@ -143,3 +144,12 @@ def test_every_mail_is_whole_in_the_buyers_language(
     assert f'href="{notices.link_to(order)}"' in mail["html"]
     assert ("/en/orders/" in mail["text"]) == (language == "en")
     assert mail["subject"].strip()
+
+
+def test_the_order_page_is_a_confirmation_with_each_thing_and_its_price(visitor: Client, make: Make) -> None:
+    order = make.order((make.on_sale("Bình"), 2), (make.on_sale("Khăn lụa", price_vnd=650_000), 1))
+
+    sums = visitor.get(f"/orders/{order.token}").one(".sum").get_text(" ", strip=True)
+
+    for words in ("Bình, 32 cm × 2", "900.000", "Khăn lụa, 32 cm", "650.000", "30.000", "1.580.000"):
+        assert words in sums
