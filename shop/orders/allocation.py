@@ -44,9 +44,9 @@ class Share:
 
 
 def plan(line: OrderLine, centre_id: int, on: date, taken: dict[int, int]) -> list[Share]:
-    """Choose the lots for `line`, counting what other lines of the order have `taken` (lot id -> items).
+    """Choose the lots for `line` that keep until `on`.
 
-    Raises CannotServe when the lots do not suffice.
+    `taken` counts what other lines of the order have (lot id -> items). Raises CannotServe when the lots fall short.
     """
     lots = lots_for_sale(centre_id, line.variant_id, on, line.pinned_batch_id)
     shares, missing = [], line.quantity
@@ -61,17 +61,17 @@ def plan(line: OrderLine, centre_id: int, on: date, taken: dict[int, int]) -> li
     raise CannotServe(line, line.quantity - missing)
 
 
-def allocate(lines: list[tuple[OrderLine, int]], on: date) -> None:
-    """Reserve lots for all `lines`, each with the id of the centre that serves it.
+def allocate(lines: list[tuple[OrderLine, int, date]]) -> None:
+    """Reserve lots for all `lines`, each with the id of the centre that serves it and the day it must keep until.
 
     Lots are locked in the order of their ids, as everywhere, so that two orders cannot wait for each other.
     Raises CannotServe; the transaction is then to be rolled back.
     """
     # Who chose a batch is served first: whoever did not can take any other.
-    choosy_first = sorted(lines, key=lambda pair: pair[0].pinned_batch_id is None)
+    choosy_first = sorted(lines, key=lambda each: each[0].pinned_batch_id is None)
     for _ in range(MOST_ROUNDS):
         taken: dict[int, int] = {}
-        shares = [share for line, centre_id in choosy_first for share in plan(line, centre_id, on, taken)]
+        shares = [share for line, centre_id, on in choosy_first for share in plan(line, centre_id, on, taken)]
         if _reserve(shares):
             return
         # Somebody was quicker at one lot; another may still do.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -23,14 +23,17 @@ from shop.catalogue.models import Seller
 from shop.core.codes import order_code
 from shop.core.db import db, unique_violation
 from shop.core.errors import Refusal
+from shop.core.i18n import said
 from shop.core.rules import rule
 from shop.core.time import in_hanoi
 from shop.delivery.addresses import Address
 from shop.delivery.places import provinces
+from shop.delivery.times import arrives_by
 from shop.orders import allocation, notices
 from shop.orders.models import Delivery, Order, OrderLine, OrderState, Parcel, ParcelState
 from shop.payments import card
 from shop.payments.models import Method, Payment
+from shop.stock.queries import left_of
 
 #: The policies a buyer accepts; their versions are kept with the order.
 ACCEPTED = ("terms", "privacy", "returns")
@@ -38,6 +41,19 @@ ACCEPTED = ("terms", "privacy", "returns")
 
 class CheckoutRefused(Refusal):
     """The order cannot be placed like this; nothing was changed."""
+
+
+class TooLongOnTheWay(CheckoutRefused):
+    """What is to be sent would arrive too close to its best-before day; `centre_id` says from where."""
+
+    def __init__(self, name: str, centre_id: int) -> None:
+        super().__init__(
+            _l(
+                "%(name)s would arrive too close to its best-before day. Collect this parcel, or take it out.",
+                name=name,
+            )
+        )
+        self.centre_id = centre_id
 
 
 @dataclass(frozen=True)
@@ -63,8 +79,9 @@ def place_order(cart: Cart, details: Details, *, key: str, user: User | None, la
     """
     if (known := by_key(key)) is not None:
         return known
-    basket = read_contents(cart, in_hanoi(at).date())
-    check(basket, details)
+    on = in_hanoi(at).date()
+    basket = read_contents(cart, on)
+    check(basket, details, on)
     order = _order(basket, details, key, user, language, at)
     try:
         with db.session.begin_nested():
@@ -74,8 +91,13 @@ def place_order(cart: Cart, details: Details, *, key: str, user: User | None, la
         if unique_violation(error) == frozenset({"checkout_key"}) and (known := by_key(key)) is not None:
             return known
         raise
-    lines = [(line, parcel.centre_id) for parcel in order.parcels for line in parcel.lines]
-    allocation.allocate(lines, in_hanoi(at).date())
+    allocation.allocate(
+        [
+            (line, parcel.centre_id, needed_on(details, parcel.delivery, on))
+            for parcel in order.parcels
+            for line in parcel.lines
+        ]
+    )
     _begin_payments(order, basket, at)
     _keep_consent(order)
     contents.empty(cart)
@@ -105,8 +127,18 @@ def how(details_method: Method, delivery: Delivery) -> Method:
     return Method.CASH_ON_DELIVERY if delivery == Delivery.SHIP else Method.AT_THE_CENTRE
 
 
-def check(basket: Contents, details: Details) -> None:
-    """Raise CheckoutRefused or CartRefused when the order could not be placed like this."""
+def needed_on(details: Details, delivery: Delivery, on: date) -> date:
+    """Return the day on which a parcel ordered `on` a day is with its buyer at the latest: until then things must keep.
+
+    What is collected is there at once.
+    """
+    if delivery == Delivery.SHIP and details.address is not None:
+        return arrives_by(on, details.address.province_code)
+    return on
+
+
+def check(basket: Contents, details: Details, on: date) -> None:
+    """Raise CheckoutRefused or CartRefused when the order could not be placed like this `on` that day."""
     if not basket.baskets:
         raise CheckoutRefused(_l("Your basket is empty, so there is nothing to order."))
     for each in basket.baskets:
@@ -118,6 +150,21 @@ def check(basket: Contents, details: Details) -> None:
         raise CheckoutRefused(_l("Say where the parcels are to be sent."))
     if details.method == Method.CARD and not card.offered(total(basket, details)):
         raise CheckoutRefused(_l("A card cannot pay this sum. Choose cash instead."))
+    _check_way(basket, details, on)
+
+
+def _check_way(basket: Contents, details: Details, on: date) -> None:
+    """Refuse to send what would not keep until it is there, although it may be sold over the counter today."""
+    sent = [each for each in basket.baskets if details.delivery[each.centre.id] == Delivery.SHIP]
+    if not sent:
+        return
+    items = [(item, each.centre.id) for each in sent for item in each.lines]
+    keeps = left_of([item.listing.id for item, _ in items], needed_on(details, Delivery.SHIP, on))
+    for item, centre_id in items:
+        lots = keeps[item.listing.id]
+        keep = sum(lots.values()) if item.batch is None else lots.get(item.batch.id, 0)
+        if keep < item.quantity <= item.left:  # what is not there at all is said when lots are looked for
+            raise TooLongOnTheWay(said(item.product, "name"), centre_id)
 
 
 def _check_cash(basket: Basket, details: Details) -> None:

@@ -65,7 +65,14 @@ class CheckoutForm(FlaskForm):
         super().__init__(*args, **kwargs)
         #: What the commune may mean when that is not certain.
         self.communes: tuple[Candidate, ...] = ()
+        #: Centre id -> why its parcel cannot travel as chosen.
+        self.delivery_errors: dict[int, str] = {}
         self.province_code.choices = [SelectChoice(each.code, each.name_vi) for each in provinces()]
+
+    def refuse_delivery(self, centre_id: int, sentence: str) -> None:
+        """Say beside the parcel of a centre, and above the form, why it cannot travel as chosen."""
+        self.delivery_errors[centre_id] = sentence
+        self.form_errors.append(sentence)
 
 
 class PlaceForm(FlaskForm):

@@ -27,7 +27,7 @@ from shop.delivery.places import communes_of_hanoi
 from shop.orders import checkout as verb
 from shop.orders import typed
 from shop.orders.allocation import CannotServe
-from shop.orders.checkout import CheckoutRefused, Details
+from shop.orders.checkout import CheckoutRefused, Details, TooLongOnTheWay
 from shop.orders.forms import CheckoutForm, PlaceForm
 from shop.orders.pages import go_on, orders
 from shop.payments import card
@@ -165,12 +165,15 @@ def _read(form: CheckoutForm, basket: Contents, delivery: Any) -> bool:
     """Tell whether what was typed makes an order; if not, the form says beside each field what is missing."""
     valid = bool(form.validate())
     try:
-        verb.check(basket, typed.details(typed.keep(form, delivery), delivery))
+        verb.check(basket, typed.details(typed.keep(form, delivery), delivery), today())
     except typed.Unfinished as refusal:
         form.communes = refusal.communes
         for field, sentence in refusal.errors.items():
             if not form[field].errors:
                 form[field].errors = [sentence]
+        return False
+    except TooLongOnTheWay as refusal:
+        form.refuse_delivery(refusal.centre_id, str(refusal))
         return False
     except (CheckoutRefused, CartRefused) as refusal:
         form.method.errors = form.method.errors or [str(refusal)]
@@ -190,7 +193,7 @@ def _shown(basket: Contents, cart: Cart) -> str:
 def _review(cart: Cart, basket: Contents, form: PlaceForm) -> Any:
     try:
         details = _details(cart, basket)
-        verb.check(basket, details)
+        verb.check(basket, details, today())
     except (KeyError, typed.Unfinished):  # nothing typed yet, or a parcel came that needs more
         return redirect(url_for(".checkout"), 303)
     except CheckoutRefused as refusal:

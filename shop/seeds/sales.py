@@ -125,8 +125,8 @@ CHOSEN = (
     Sale(18, 12, GUESTS[2], CASH, (Item(B, SEEDS, 0, 3),)),
     Sale(15, 11, EMMA, CARD, (Item(QO, SEEDS, 0, 2), Item(QO, HONEY, 0, 1)), collected_at=frozenset({QO})),
     Sale(9, 21, GUESTS[6], CARD, (Item(V, SEEDS, 0, 4),)),
-    # Steamed rice cakes, good for three days; what is left of them has expired.
-    Sale(8, 8, GUESTS[7], CASH, (Item(TK, RICE_CAKE, 0, 6),)),
+    # Steamed rice cakes, good for three days and so only collected; what is left of them has expired.
+    Sale(8, 8, GUESTS[7], CASH, (Item(TK, RICE_CAKE, 0, 6),), collected_at=frozenset({TK})),
     # Lan's account has something in every state.
     Sale(12, 20, LAN, CASH, (Item(B, BOWLS, 0, 2), Item(QO, HONEY, 1, 1))),
     Sale(5, 13, LAN, CASH, (Item(V, SILK, 0, 1),), Until.CANCELLED),

@@ -26,6 +26,7 @@ from shop.core.codes import secret_token
 from shop.core.db import db
 from shop.core.outbox import Task, TaskState
 from shop.core.time import HANOI, in_hanoi
+from shop.delivery.times import arrives_by
 from shop.orders import cancellation, checkout, fulfilment
 from shop.orders.models import Delivery, Order, Parcel
 from shop.payments import card
@@ -48,6 +49,8 @@ SMALL = 6
 #: The batch that must come back: the older one of these candied lotus seeds.
 RECALLED = (sales.SEEDS, 0)
 RECALLED_DAYS_AGO = 3
+#: Ho Chi Minh City: what keeps until it is there keeps until it is anywhere.
+FARTHEST = "79"
 #: Everyday sales are of things people buy without a second thought, in đồng.
 EVERYDAY_MOST_VND = 1_500_000
 #: The card company keeps a page open for a day at most; so long a visitor finds an order that waits for its card.
@@ -243,7 +246,7 @@ def _on_the_shelf(slug: str, at: datetime) -> list[Listing]:
                 Listing.delisted_at.is_(None),
                 Listing.price_vnd <= EVERYDAY_MOST_VND,
                 LotInStock.on_hand - LotInStock.reserved >= 5,
-                may_be_sold(in_hanoi(at).date()),
+                may_be_sold(arrives_by(in_hanoi(at).date(), FARTHEST)),
             )
             .distinct()
             .order_by(Listing.id)
@@ -329,7 +332,7 @@ def _place(
 
 def _in_front(listing: Listing, quantity: int, at: datetime) -> Batch:
     """Return the batch that goes first and of which so many are there."""
-    lots = lots_for_sale(listing.centre_id, listing.variant_id, in_hanoi(at).date())
+    lots = lots_for_sale(listing.centre_id, listing.variant_id, arrives_by(in_hanoi(at).date(), FARTHEST))
     return next(lot.batch for lot in lots if lot.available >= quantity)
 
 

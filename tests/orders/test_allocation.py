@@ -18,7 +18,9 @@ from shop.core.db import db
 from shop.core.i18n import force_locale
 from shop.core.rules import rule
 from shop.core.time import today
+from shop.delivery.times import arrives_by
 from shop.orders.allocation import CannotServe
+from shop.orders.checkout import TooLongOnTheWay
 from shop.orders.models import Order
 from shop.stock import holds
 from tests.factories import Make
@@ -41,18 +43,20 @@ class Shelf:
     fate: str
 
     @property
-    def may_be_sold(self) -> bool:
-        margin = int(rule("sale_margin_days"))
-        return self.fate == "good" and (self.best_before_in is None or self.best_before_in >= margin)
+    def is_there(self) -> bool:
+        return self.fate == "good"
 
-    @property
-    def available(self) -> int:
-        return self.on_hand - self.reserved if self.may_be_sold else 0
+    def keeps(self, days: int) -> bool:
+        """Whether it may be sold to somebody who has it in so many days."""
+        return self.best_before_in is None or self.best_before_in >= days + int(rule("sale_margin_days"))
+
+    def available(self, days: int) -> int:
+        return self.on_hand - self.reserved if self.is_there and self.keeps(days) else 0
 
 
 SHELVES = st.builds(
     Shelf,
-    best_before_in=st.one_of(st.none(), st.integers(0, 6)),
+    best_before_in=st.one_of(st.none(), st.integers(0, 12)),
     made_before=st.integers(1, 4),
     on_hand=st.integers(1, 5),
     reserved=st.just(0),
@@ -64,7 +68,7 @@ SHELVES = st.builds(
 )
 
 
-def expected(shelves: list[Shelf], wanted: int, chosen: int | None) -> list[tuple[int, int]] | None:
+def expected(shelves: list[Shelf], wanted: int, chosen: int | None, days: int) -> list[tuple[int, int]] | None:
     """Return (number of the lot, items) as somebody takes them off the shelves by hand; None if they fall short."""
     numbered = [(n, s) for n, s in enumerate(shelves) if chosen in (None, n)]
     by_age = sorted(
@@ -72,7 +76,7 @@ def expected(shelves: list[Shelf], wanted: int, chosen: int | None) -> list[tupl
     )
     taken = []
     for number, shelf in by_age:
-        part = min(wanted, shelf.available)
+        part = min(wanted, shelf.available(days))
         if part:
             taken.append((number, part))
             wanted -= part
@@ -80,26 +84,34 @@ def expected(shelves: list[Shelf], wanted: int, chosen: int | None) -> list[tupl
 
 
 def test_no_allocation_ever_skips_an_earlier_valid_batch_or_oversells(make: Make) -> None:
-    @settings(max_examples=25, deadline=None)
-    @given(shelves=st.lists(SHELVES, min_size=1, max_size=5), wanted=st.integers(1, 12), chosen=st.integers(-5, 4))
-    def check(shelves: list[Shelf], wanted: int, chosen: int) -> None:
+    @settings(max_examples=30, deadline=None)
+    @given(
+        shelves=st.lists(SHELVES, min_size=1, max_size=5),
+        wanted=st.integers(1, 12),
+        chosen=st.integers(-5, 4),
+        sent=st.booleans(),
+    )
+    def check(shelves: list[Shelf], wanted: int, chosen: int, sent: bool) -> None:
         only = chosen if 0 <= chosen < len(shelves) else None
+        days = (arrives_by(today(), "01") - today()).days if sent else 0
         listing = make.listing(price_vnd=10_000)
         cart = _cart_of(make, listing, wanted)
         ids = [_stock(make, listing, shelf) for shelf in shelves]
         cart.lines[0].batch_id = None if only is None else ids[only]
         db.session.flush()
-        by_hand = expected(shelves, wanted, only)
+        by_hand = expected(shelves, wanted, only, days)
+        how = ("cod", "ship") if sent else ("counter", "collect")
 
         if by_hand is None:
-            with pytest.raises(CannotServe) as refused, db.session.begin_nested():
-                make.order_of(cart)
-            assert refused.value.left == sum(s.available for n, s in enumerate(shelves) if only in (None, n))
+            with pytest.raises((CannotServe, TooLongOnTheWay)) as refused, db.session.begin_nested():
+                make.order_of(cart, *how)
+            of_today = sum(s.available(0) for n, s in enumerate(shelves) if only in (None, n))
+            assert isinstance(refused.value, TooLongOnTheWay) == (of_today >= wanted)
             return
-        [line] = make.order_of(cart).parcels[0].lines
+        [line] = make.order_of(cart, *how).parcels[0].lines
         found = [(ids.index(a.batch_id), a.quantity) for a in line.allocations]
         assert sorted(_by_age(found, shelves)) == sorted(_by_age(by_hand, shelves))
-        assert all(quantity <= shelves[number].available for number, quantity in found)
+        assert all(quantity <= shelves[number].available(days) for number, quantity in found)
 
     check()
 
@@ -183,9 +195,21 @@ def test_two_lines_of_one_order_do_not_count_the_same_items_twice(make: Make) ->
         make.order_of(cart)
 
 
-def test_a_lot_too_old_on_the_day_of_the_order_is_passed_over(make: Make) -> None:
-    margin = int(rule("sale_margin_days"))
+def test_a_lot_too_old_when_it_arrives_is_passed_over_and_sold_over_the_counter(make: Make) -> None:
     listing = make.on_sale(lot_code="FRESH", on_hand=5, best_before=today() + 40 * DAY)
-    make.lot(make.batch("OLD", variant=listing.variant, best_before=today() + (margin - 1) * DAY), on_hand=5)
+    make.lot(make.batch("OLD", variant=listing.variant, best_before=arrives_by(today(), "01")), on_hand=5)
 
     assert served(make.order((listing, 2))) == [("FRESH", 2)]
+    assert served(make.order((listing, 2), method="counter", delivery="collect")) == [("OLD", 2)]
+
+
+def test_what_only_keeps_for_a_few_days_is_collected_not_sent(make: Make) -> None:
+    listing = make.on_sale("Bánh tẻ", lot_code="TODAY", on_hand=5, best_before=today() + 2 * DAY)
+    cart = make.cart((listing, 1))
+
+    with pytest.raises(TooLongOnTheWay) as refused, db.session.begin_nested():
+        make.order_of(cart)
+
+    assert "Bánh tẻ" in str(refused.value)
+    assert refused.value.centre_id == listing.centre_id
+    assert served(make.order_of(cart, "counter", "collect")) == [("TODAY", 1)]
