@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request
@@ -18,7 +18,8 @@ from shop.core.db import SAFE_METHODS
 
 LANGUAGES = ("vi", "en")
 #: What labels open is answered in the phone's own language; the address carries none.
-NEGOTIATED = ("/t/", "/T/", "/01/")
+PAGES_OF_LABELS = ("/t/", "/T/")
+NEGOTIATED = (*PAGES_OF_LABELS, "/01/")
 
 babel = Babel()
 
@@ -26,7 +27,8 @@ babel = Babel()
 class LanguagePrefix:
     """WSGI middleware that moves a leading `/en` from the path to the script name.
 
-    Every route then exists once, and `url_for` keeps the reader's language by itself.
+    Every route then exists once, and `url_for` keeps the reader's language by itself. The page that a label opens
+    on an English phone counts as below `/en` too: its buttons and links lead on in English.
     """
 
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
@@ -34,10 +36,14 @@ class LanguagePrefix:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
-        if path == "/en" or path.startswith("/en/"):
-            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
+        below = path == "/en" or path.startswith("/en/")
+        if below:
             environ["PATH_INFO"] = path[3:] or "/"
+        if below or (path.startswith(NEGOTIATED) and asked_for(environ) == "en"):
             environ["goc.language"] = "en"
+        # Where `/01/` leads is the same for every phone; only the page behind it is negotiated.
+        if "goc.language" in environ and (below or path.startswith(PAGES_OF_LABELS)):
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
         return self.application(environ, start_response)
 
 
@@ -73,12 +79,13 @@ def _catalogue(spoken: str) -> NullTranslations:
 def _choose() -> str:
     if not has_request_context():
         return "vi"
-    if "goc.language" in request.environ:
-        return "en"
-    asked = request.args.get("lang", "")
-    if request.path.startswith(NEGOTIATED):
-        return asked if asked in LANGUAGES else negotiated(request.headers.get("Accept-Language", ""))
-    return "vi"
+    return "en" if "goc.language" in request.environ else "vi"
+
+
+def asked_for(environ: dict[str, Any]) -> str:
+    """Return the language in which a label's address is asked for: `?lang=` wins over the phone's own."""
+    asked = parse_qs(environ.get("QUERY_STRING", "")).get("lang", [""])[0]
+    return asked if asked in LANGUAGES else negotiated(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 @lru_cache(maxsize=1000)

@@ -15,7 +15,6 @@ from functools import lru_cache
 from threading import Lock
 from time import time
 from typing import Any
-from urllib.parse import parse_qs
 
 from flask import Response, current_app, g, request
 from werkzeug.http import parse_accept_header, quote_etag, unquote_etag
@@ -158,5 +157,4 @@ def _language(environ: Environ) -> str:
     """Return what of the request decides the language besides its path: only labels' pages are negotiated."""
     if not environ["PATH_INFO"].removeprefix("/en").startswith(i18n.NEGOTIATED):
         return ""
-    asked = parse_qs(environ.get("QUERY_STRING", "")).get("lang", [""])[0]
-    return asked if asked in i18n.LANGUAGES else i18n.negotiated(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    return i18n.asked_for(environ)

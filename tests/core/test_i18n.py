@@ -127,3 +127,17 @@ def test_content_is_said_in_vietnamese_where_it_was_never_translated(real: Flask
 def test_url_for_keeps_the_language_of_the_request(real: Flask) -> None:
     with real.test_request_context("/sign-in", base_url="http://localhost/en"):
         assert url_for("accounts.register") == "/en/register"
+
+
+def test_an_english_phone_is_led_on_in_english_from_a_label(app):
+    page = fetch(app, "/t/ZZZZZZZZZ0", headers={"Accept-Language": "en"})
+    vietnamese = fetch(app, "/t/ZZZZZZZZZ0", headers={"Accept-Language": "vi"})
+
+    assert page.one("form")["action"] == "/en/scan"
+    assert vietnamese.one("form")["action"] == "/scan"
+
+
+def test_the_word_in_the_address_wins_over_the_phone(app):
+    page = fetch(app, "/t/ZZZZZZZZZ0?lang=vi", headers={"Accept-Language": "en"})
+
+    assert page.one("form")["action"] == "/scan"
