@@ -47,7 +47,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             demo._open(household, place)
             household.wait_until(lambda: demo._answers(f"{place.shop}/healthz"), seconds=60, what="The shop")
             household.wait_until(lambda: demo._listens(place.host, place.port + 1), seconds=30, what="The card desk")
-            yield House(place.shop, place.cards, var, facts)
+            yield House(place.shop, place.cards, place.var, facts)
             household.check()
 
 
@@ -107,7 +107,7 @@ def visit(chromium: Browser, house: House, signed_in: Callable[[str], Any]) -> I
             storage_state=signed_in(role) if role else None,
             **({"reduced_motion": "reduce"} | more),
         )
-        visitor = Visitor(context, house)
+        visitor = Visitor(context, house, scripts=scripts)
         open_contexts.append((context, visitor))
         return visitor
 

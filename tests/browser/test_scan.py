@@ -6,8 +6,7 @@ import pytest
 
 from tests.browser.conftest import Visit
 from tests.browser.house import House
-from tests.browser.visitor import Visitor
-from tests.traceability.labels.reading import picture, symbols
+from tests.browser.labels import print_labels, read_off_the_sheet
 
 GENUINE = "In its maker’s book"
 RECALLED = "This batch is being recalled"
@@ -36,21 +35,6 @@ def batch_with_gtin(house: House) -> str:
     gtin, lot = house.facts["gtin"], house.facts["lot"]
     asked = "SELECT b.code FROM batch b JOIN variant v ON v.id = b.variant_id WHERE v.gtin = ? AND b.lot_code = ?"
     return str(house.ask(asked, gtin, lot)[0][0])
-
-
-def print_labels(maker: Visitor) -> bytes:
-    """Press "make labels" and fetch the PDF as the browser would."""
-    maker.page.get_by_role("button", name="(PDF)").click()
-    maker.page.wait_for_url("**/labels?run=*")
-    maker.look()
-    address = maker.page.get_by_role("link", name=maker.said("Open the PDF")).get_attribute("href")
-    answer = maker.context.request.get(str(address))
-    assert answer.headers["content-type"] == "application/pdf"
-    return answer.body()
-
-
-def read_off_the_sheet(pdf: bytes) -> list[str]:
-    return [symbol.text for symbol in symbols(picture(pdf))]
 
 
 @pytest.mark.parametrize("language", ["vi-VN", "en-GB"])
@@ -87,7 +71,7 @@ def test_the_batch_in_hand_is_two_taps_from_the_checkout(house: House, visit: Vi
 
     assert tourist.heading == "Your basket"
     assert house.facts["lot"] in tourist.words
-    tourist.follow("To the checkout")
+    tourist.follow("Go to checkout")
     assert tourist.path == "/en/checkout"
 
 

@@ -28,7 +28,10 @@ EVERYTHING = {
     "resultTypes": ["violations"],
 }
 #: What can differ between light and dark.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 
 NARROW: Any = {"width": 360, "height": 740}
 
@@ -47,14 +50,14 @@ class Visitor:
     #: Pages that axe has seen already: the same structure of the same page is not asked about twice.
     seen: set[str] = set()
 
-    def __init__(self, context: BrowserContext, house: House) -> None:
-        self.house, self.context = house, context
+    def __init__(self, context: BrowserContext, house: House, *, scripts: bool = True) -> None:
+        self.house, self.context, self.scripts = house, context, scripts
         self.page: Page = context.new_page()
         self.trouble: list[str] = []
         self.answers: list[Response] = []
         self.page.add_init_script(REPORT_POLICY)
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.trouble.append(f"script failed: {error}"))
+        self.page.on("pageerror", self._fail)
         self.page.on("requestfailed", self._miss)
         self.page.on("response", lambda answer: self.answers.append(answer))
         self.page.set_default_timeout(15_000)
@@ -69,6 +72,11 @@ class Visitor:
                 return
             self.trouble.append(f"{said.type}: {said.text} ({where})")
 
+    def _fail(self, error: object) -> None:
+        # Chromium gives up a cross-fade when the next page is slow, and says so as if a script had failed.
+        if not str(error).startswith("Transition was "):
+            self.trouble.append(f"script failed: {error}")
+
     def _miss(self, request: Request) -> None:
         # A picture on its way when the next page is opened is no failure.
         if request.failure != "net::ERR_ABORTED":
@@ -82,19 +90,19 @@ class Visitor:
 
     def open(self, path: str, *, expect: int = 200) -> Visitor:
         """Type an address; relative ones are the shop's."""
-        with self._arriving(expect):
+        with self.arriving(expect):
             self.page.goto(path)
         return self
 
     def follow(self, name: str, *, within: Locator | None = None, expect: int = 200) -> Visitor:
         """Follow the first visible link called `name`."""
-        with self._arriving(expect):
+        with self.arriving(expect):
             self._named("link", name, within).click()
         return self
 
     def press(self, name: str, *, within: Locator | None = None, expect: int = 200) -> Visitor:
         """Press the first visible button called `name`, which leads to a page."""
-        with self._arriving(expect):
+        with self.arriving(expect):
             self._named("button", name, within).click()
         return self
 
@@ -103,14 +111,15 @@ class Visitor:
         return found.locator("visible=true").first
 
     @contextmanager
-    def _arriving(self, expect: int) -> Iterator[None]:
+    def arriving(self, expect: int = 200) -> Iterator[None]:
+        """Expect what is done in the block to open a page, and look at it."""
         before = len(self.answers)
         with self.page.expect_navigation(wait_until="load") as arrival:
             yield
         answer = arrival.value
         assert answer is not None, f"{self.page.url} is no new page"
         assert answer.status == expect, f"{answer.request.method} {answer.url} answered {answer.status}: {self.words}"
-        self.answers = self.answers[before:]
+        del self.answers[:before]
         self.look()
 
     # Looking
@@ -151,7 +160,8 @@ class Visitor:
         assert headings.count() == 1, f"{self.path} has {headings.count()} headings of the first level"
         assert not self._hangs_over(), f"{self.path} is wider than the window: {self._hangs_over()}"
         signature = self._signature()
-        if signature in Visitor.seen:
+        # axe waits for itself with promises, which never come true where scripts are switched off.
+        if not self.scripts or signature in Visitor.seen:
             return
         Visitor.seen.add(signature)
         self._ask_axe("light", EVERYTHING)
@@ -181,7 +191,8 @@ class Visitor:
                 """() => {
                   const wide = document.documentElement.clientWidth
                   if (document.documentElement.scrollWidth <= wide) return ""
-                  const over = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > wide + 1)
+                  const all = [...document.querySelectorAll("body *")]
+                  const over = all.filter((e) => e.getBoundingClientRect().right > wide + 1)
                   return `${document.documentElement.scrollWidth} px of ${wide}: ` +
                     over.slice(-3).map((e) => `${e.tagName}.${e.getAttribute("class")}`).join(", ")
                 }"""
