@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.browser.visitor import Visitor
 
 #: Two things that different centres pack, and the centres.
-VASE = ("binh-hut-loc-men-may", "bat-trang", "Bát Tràng")
+VASE = ("binh-hut-loc-men-may", "kim-lan", "Kim Lan")
 TEA = ("tra-sen-hien-xiem", "van-phuc", "Vạn Phúc")
 
 GOOD, DECLINED, ASKS_THE_BANK = "4242 4242 4242 4242", "4000 0000 0000 0002", "4000 0027 6000 3184"
