@@ -184,3 +184,11 @@ def test_every_mail_has_a_subject_and_both_parts(app: Flask) -> None:
     assert "reset" in texts
     with app.test_request_context():
         assert render_template("emails/reset.txt", name="Lan", link=LINK).partition("\n")[0].strip()
+
+
+def test_a_line_of_a_mails_template_is_a_line_of_the_mail(app: Flask) -> None:
+    folder = Path(app.root_path) / "templates" / "emails"
+
+    for path in folder.glob("*.txt"):
+        # Jinja drops the line break behind a block unless told to keep it, and glues two sentences together.
+        assert "{% endtrans %}\n" not in path.read_text(), path.name
