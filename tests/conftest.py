@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import structlog
 from argon2 import PasswordHasher
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Connection, create_engine, event, text
 
 from shop.accounts import sign_in
@@ -168,6 +170,21 @@ def studio(app: Flask, queries: Queries, make: Make) -> Client:
 def office(app: Flask, queries: Queries, make: Make) -> Client:
     """Staff of the city office."""
     return Client(app, queries, user=make.officer())
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium once; Playwright cannot be started a second time beside it."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert found, "no Chromium on this machine"
+    with sync_playwright() as playwright:
+        # Chromium's own sandbox does not work for root.
+        running = playwright.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0)
+        yield running
+        running.close()
 
 
 @pytest.fixture

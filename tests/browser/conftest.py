@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import demo
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 from processes import Household
 
 from tests.browser.house import House
@@ -21,21 +18,10 @@ from tests.browser.visitor import Visitor
 #: `visit(360)`, `visit(1280, role="centre")`, `visit(scripts=False)`.
 Visit = Callable[..., Visitor]
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker own the house: all journeys walk through the same one, in the order they are written."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Open shop, worker and card stand-in on free ports, with a story of their own."""
+    """Open shop, worker and card stand-in on free ports, with a story of their own; once for each worker of the run."""
     var = tmp_path_factory.mktemp("house")
     with pytest.MonkeyPatch.context() as patch:
         # What bin/test or the person who runs it has set is meant for other databases.
@@ -61,19 +47,7 @@ def _two_free_ports() -> int:
             return port
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium once."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    assert found, "no Chromium on this machine"
-    with sync_playwright() as playwright:
-        # Chromium's own sandbox does not work for root.
-        running = playwright.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def signed_in(chromium: Browser, house: House) -> Callable[[str], Any]:
     """Sign in as `buyer`, `producer`, `centre` or `city` once, and return the cookies of it."""
     kept: dict[str, Any] = {}

@@ -9,6 +9,8 @@ from tests.browser.conftest import Visit
 from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
+pytestmark = pytest.mark.browser
+
 THANKS = "Thank you, %(name)s. The payment has arrived."
 NAME = "Nguyễn Minh Châu"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.buying import TEA, VASE, buy, put_in
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
 
 #: What shows where the keyboard stands: an outline, drawn around the element itself or around the tile that holds it.
 RING = """() => {

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+import pytest
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
@@ -13,6 +14,8 @@ from tests.browser.conftest import Visit
 from tests.browser.house import House
 from tests.browser.labels import print_labels, read_off_the_sheet
 from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
 
 #: The phone that took the photograph writes this into it.
 PHONE = "Bphone of Giang Cao"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.buying import order, say_where_to
 from tests.browser.conftest import Visit
 from tests.browser.house import House
 from tests.browser.test_make import open_batch, tell
+
+pytestmark = pytest.mark.browser
 
 
 def test_a_batch_goes_from_the_kiln_to_its_buyer(house: House, visit: Visit) -> None:

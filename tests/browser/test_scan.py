@@ -8,6 +8,8 @@ from tests.browser.conftest import Visit
 from tests.browser.house import House
 from tests.browser.labels import print_labels, read_off_the_sheet
 
+pytestmark = pytest.mark.browser
+
 GENUINE = "In its maker’s book"
 RECALLED = "This batch is being recalled"
 EXPIRED = "Known, but past its day"

@@ -6,6 +6,8 @@ import pytest
 
 from tests.browser.conftest import Visit
 
+pytestmark = pytest.mark.browser
+
 FAINT = "document.querySelector('main p').setAttribute('class', 'faint')"
 SHEET = """() => {
   const sheet = new CSSStyleSheet()

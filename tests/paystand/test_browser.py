@@ -1,35 +1,20 @@
 """The hosted pages in a real browser: no script, a strict policy, and the way back to another origin."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.paystand.stand import Listener, Stand
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    assert found, "no Chromium on this machine"
-    with sync_playwright() as playwright:
-        # Chromium's own sandbox does not work for root.
-        running = playwright.chromium.launch(executable_path=found, chromium_sandbox=os.geteuid() != 0)
-        yield running
-        running.close()
-
 
 @pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = chromium.new_context(
         viewport={"width": 360, "height": 740}, color_scheme=request.param, locale="vi-VN", java_script_enabled=True
     )
     page = context.new_page()
