@@ -19,9 +19,7 @@ def _centre() -> Centre:
         membership = acting()
         if membership is None or membership.organisation.kind != OrganisationKind.CENTRE:
             abort(404)
-        g.centre = db.session.scalars(
-            select(Centre).where(Centre.organisation_id == membership.organisation_id)
-        ).one()
+        g.centre = db.session.scalars(select(Centre).where(Centre.organisation_id == membership.organisation_id)).one()
     return cast(Centre, g.centre)
 
 
