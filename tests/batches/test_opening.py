@@ -14,7 +14,7 @@ from shop.core.time import now, today
 from tests.factories import Make
 
 
-def open_one(make: Make, **changes: object):  # noqa: ANN201
+def open_one(make: Make, **changes: object):
     variant = changes.pop("variant", None) or make.variant()
     details = {
         "lot_code": "BT-2611-07",
