@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from shop.batches.models import Batch, BatchState
@@ -61,14 +61,6 @@ def last_batch(producer: Producer, variant_id: int | None = None) -> Batch | Non
     if variant_id is not None:
         wanted = wanted.where(Batch.variant_id == variant_id)
     return db.session.scalar(wanted.order_by(Batch.id.desc()).limit(1))
-
-
-def count_of_states(producer: Producer) -> dict[str, int]:
-    """Return how many batches of `producer` are in each state."""
-    rows = db.session.execute(
-        select(Batch.state, func.count()).where(Batch.producer_id == producer.id).group_by(Batch.state)
-    )
-    return {str(state): count for state, count in rows}
 
 
 def _whole() -> Select[Batch]:

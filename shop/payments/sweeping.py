@@ -39,7 +39,7 @@ def _look_again(session_id: str) -> None:
         db.session.commit()
     except card.NoSuchPage:
         _end_unknown(session_id)
-    except Exception:
+    except Exception:  # one session nobody can read must not keep the others waiting; it is in the log
         db.session.rollback()
         log.exception("session not looked up", session=session_id)
 
