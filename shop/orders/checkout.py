@@ -120,6 +120,13 @@ def confirm(order: Order, *, by: str, at: datetime) -> None:
         parcel.move(ParcelState.TO_PACK, by=by, at=at)
 
 
+def how(details_method: Method, delivery: Delivery) -> Method:
+    """Return how one parcel is paid: cash is taken at the door when it is shipped, at the counter when collected."""
+    if details_method == Method.CARD:
+        return Method.CARD
+    return Method.CASH_ON_DELIVERY if delivery == Delivery.SHIP else Method.AT_THE_CENTRE
+
+
 def needed_on(details: Details, delivery: Delivery, on: date) -> date:
     """Return the day on which a parcel ordered `on` a day is with its buyer at the latest: until then things must keep.
 
